@@ -15,7 +15,7 @@ internal static class ScopeFilters
 
     public static void Apply(ModelBuilder model, JobAnalysisDb db)
     {
-        foreach (var entity in model.Model.GetEntityTypes().Where(e => !e.IsOwned() && e.ClrType.Assembly != typeof(Microsoft.AspNetCore.Identity.IdentityUser).Assembly))
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => IsOurs(e.ClrType)))
         {
             var applier = KindOf(entity) switch
             {
@@ -28,6 +28,9 @@ internal static class ScopeFilters
             if (applier is not null) Appliers.Single(m => m.Name == applier).MakeGenericMethod(entity.ClrType).Invoke(null, [model, db]);
         }
     }
+
+    /// <summary>Identity's own tables and the key ring belong to accounts; they hold no agency's data.</summary>
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("JobAnalysis.", StringComparison.Ordinal) is true;
 
     public static ScopeKind KindOf(IReadOnlyTypeBase entity) => entity.ClrType.GetCustomAttribute<ScopeKindAttribute>()?.Kind
         ?? throw new InvalidOperationException($"{entity.ClrType.Name} declares no [ScopeKind]; see Access/README.md.");

@@ -11,6 +11,7 @@ internal static class ModelConventions
 
     public static void Configure(ModelConfigurationBuilder builder)
     {
+        builder.ComplexProperties<LocalizedText>();
         builder.Properties<string>().HaveMaxLength(DefaultTextLength);
         builder.Properties<DateTimeOffset>().HaveColumnType("timestamp with time zone");
         builder.Properties<DateOnly>().HaveColumnType("date");
@@ -24,6 +25,8 @@ internal static class ModelConventions
                 model.Entity(entity.ClrType).HasKey(nameof(IOwnedByOrganization.OrganizationId), "Id");
             KeyByOrganization(model, entity);
             foreach (var property in Properties(entity)) Describe(model, entity, property);
+            if (typeof(IDated).IsAssignableFrom(entity.ClrType))
+                model.Entity(entity.ClrType).ToTable(t => t.HasCheckConstraint($"ck_{entity.GetTableName()}_period", "valid_to > valid_from"));
         }
     }
 
@@ -38,7 +41,7 @@ internal static class ModelConventions
 
     private static void Describe(ModelBuilder model, IMutableEntityType entity, IMutableProperty property)
     {
-        if (property.IsPrimaryKey()) property.ValueGenerated = ValueGenerated.Never;
+        if (property.IsPrimaryKey() && property.ClrType == typeof(Guid)) property.ValueGenerated = ValueGenerated.Never;
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (type.IsEnum)
         {

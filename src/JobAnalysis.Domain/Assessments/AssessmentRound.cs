@@ -1,4 +1,3 @@
-using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Shared;
 
 namespace JobAnalysis.Domain.Assessments;

@@ -1,7 +1,5 @@
-using JobAnalysis.Domain.Frameworks;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Organizations;
-using JobAnalysis.Domain.Positions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
 

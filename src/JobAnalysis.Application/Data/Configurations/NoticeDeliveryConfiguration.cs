@@ -1,5 +1,4 @@
 using JobAnalysis.Domain.Assessments;
-using JobAnalysis.Domain.Frameworks;
 using JobAnalysis.Domain.Organizations;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
