@@ -30,7 +30,7 @@ public sealed class ResolvedRequirement : IOwnedByOrganization
     /// <summary>Required rank a byte; 0 = 無要求, 255 = 需求未訂.</summary>
     public required byte[] Required { get; init; }
 
-    /// <summary>1 = 關鍵.</summary>
+    /// <summary>關鍵 as bits: item i is bit i % 8 of byte i / 8.</summary>
     public required byte[] Critical { get; init; }
 
     /// <summary>1–5; 0 = not given.</summary>

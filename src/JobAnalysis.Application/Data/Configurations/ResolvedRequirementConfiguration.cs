@@ -18,6 +18,6 @@ internal sealed class ResolvedRequirementConfiguration : IEntityTypeConfiguratio
         builder.HasOne<ProfileVersion>().WithMany().HasForeignKey(x => new { x.OrganizationId, x.ProfileVersionId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<TierDefaultSet>().WithMany().HasForeignKey(x => x.TierDefaultSetId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.OrganizationId, x.ContentHash }).IsUnique();
-        builder.ToTable(t => t.HasCheckConstraint("ck_resolved_requirement_lengths", "octet_length(required) = octet_length(critical) and octet_length(required) = octet_length(importance) and octet_length(required) = octet_length(layers)"));
+        builder.ToTable(t => t.HasCheckConstraint("ck_resolved_requirement_lengths", "octet_length(critical) = (octet_length(required) + 7) / 8 and octet_length(required) = octet_length(importance) and octet_length(required) = octet_length(layers)"));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ConstraintErrors : SaveChangesInterceptor
     private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ux_profile_version_draft"] = "positions.draft-exists",
-        ["ix_profile_version_organization_id_competency_profile_id_effe"] = "positions.effective-date-taken",
+        ["ux_profile_version_effective_from"] = "positions.effective-date-taken",
         ["ux_assessment_source"] = "assessments.already-begun",
         ["ex_appointment_regular_person"] = "organizations.appointment-overlaps",
         ["ex_appointment_regular_position"] = "organizations.position-occupied",
