@@ -71,8 +71,8 @@ public static class GapCalculator
     /// <param name="NextChangeOn">Earliest day after the as-of date on which a state or flag changes although no data change; <see cref="Never"/> when none does.</param>
     public readonly record struct Outcome(GapCounts Counts, int NextChangeOn)
     {
-        /// <summary><see cref="NextChangeOn"/> as a date, null for never.</summary>
-        public DateOnly? NextChangeDate => NextChangeOn == Never ? null : DateOnly.FromDayNumber(NextChangeOn);
+        /// <summary><see cref="NextChangeOn"/> as a date, null for never (and for a day after the last that a date can hold).</summary>
+        public DateOnly? NextChangeDate => NextChangeOn > DateOnly.MaxValue.DayNumber ? null : DateOnly.FromDayNumber(NextChangeOn);
     }
 
     /// <summary>Calculates the state and flags of every item from 0 to the length of <paramref name="states"/>.</summary>

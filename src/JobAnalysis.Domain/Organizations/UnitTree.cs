@@ -7,6 +7,7 @@ namespace JobAnalysis.Domain.Organizations;
 public sealed class UnitTree
 {
     private readonly Dictionary<Guid, Row> rows = [];
+    private readonly List<Row> tops = [];
     private readonly Dictionary<Guid, List<Row>> children = [];
     private readonly Dictionary<Guid, int> depths = [];
     private readonly List<Guid> order = [];
@@ -21,12 +22,13 @@ public sealed class UnitTree
         foreach (var unit in units)
         {
             if (!rows.TryAdd(unit.Id, unit)) throw new RuleViolationException("organizations.unit-twice", unit.Id);
-            Siblings(unit.ParentId).Add(unit);
+            (unit.ParentId is { } parent ? ChildrenOf(parent) : tops).Add(unit);
         }
         foreach (var unit in rows.Values)
         {
             if (unit.ParentId is { } parent && !rows.ContainsKey(parent)) throw new RuleViolationException("organizations.unit-parent-unknown", unit.Id, parent);
         }
+        tops.Sort(ByOrder);
         foreach (var siblings in children.Values) siblings.Sort(ByOrder);
         Walk();
         // What no walk from the top reaches hangs on a cycle.
@@ -81,26 +83,24 @@ public sealed class UnitTree
 
     private static int ByOrder(Row one, Row other) => one.Order != other.Order ? one.Order.CompareTo(other.Order) : one.Id.CompareTo(other.Id);
 
-    // A dictionary has no null key; Guid.Empty is nobody's id.
-    private List<Row> Siblings(Guid? parent) => CollectionsMarshal.GetValueRefOrAddDefault(children, parent ?? Guid.Empty, out _) ??= [];
+    private List<Row> ChildrenOf(Guid parent) => CollectionsMarshal.GetValueRefOrAddDefault(children, parent, out _) ??= [];
 
     private Row Known(Guid unit) => rows.TryGetValue(unit, out var row) ? row : throw new RuleViolationException("organizations.unit-unknown", unit);
 
     private void Walk()
     {
         Stack<Row> open = new();
-        Push(open, Guid.Empty);
+        Push(open, tops);
         while (open.TryPop(out var unit))
         {
             depths[unit.Id] = unit.ParentId is { } parent ? depths[parent] + 1 : 1;
             order.Add(unit.Id);
-            Push(open, unit.Id);
+            if (children.TryGetValue(unit.Id, out var below)) Push(open, below);
         }
     }
 
-    private void Push(Stack<Row> open, Guid parent)
+    private static void Push(Stack<Row> open, List<Row> siblings)
     {
-        if (!children.TryGetValue(parent, out var siblings)) return;
         for (var i = siblings.Count - 1; i >= 0; i--) open.Push(siblings[i]);
     }
 }

@@ -53,8 +53,15 @@ public static class CleanText
     /// </summary>
     public static string ForSearch(string text)
     {
-        // Lower case can decompose (İ), so compose again afterwards.
-        var folded = WellFormed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+        var folded = Fold(WellFormed(text));
+        // What stood apart can compose once the sign between is gone (i, U+200B, U+0307), so fold until nothing changes: two or three rounds.
+        for (var again = Fold(folded); again != folded; again = Fold(folded)) folded = again;
+        return folded;
+    }
+
+    private static string Fold(string text)
+    {
+        var folded = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var result = new StringBuilder(folded.Length);
         var space = false;
         foreach (var rune in folded.EnumerateRunes())
@@ -69,7 +76,7 @@ public static class CleanText
             space = false;
             result.Append(rune.Value == '臺' ? "台" : rune.ToString());
         }
-        return result.ToString().Normalize(NormalizationForm.FormKC);
+        return result.ToString();
     }
 
     private static void CheckEncoding(string text)

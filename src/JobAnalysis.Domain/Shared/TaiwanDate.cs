@@ -66,8 +66,8 @@ public static class TaiwanDate
             return (default, new("common.date-unclear", text.Trim()));
 
         var isRepublic = era is Era.Republic || (era is Era.Unsaid && year < FirstWesternYear);
-        // 民國2026年 and 西元115年 contradict themselves; 0115 or 2 digits behind 西元 as well.
-        if ((era is Era.Republic && (year >= FirstWesternYear || yearDigits > 3)) || (era is Era.Western && year < FirstWesternYear && year != 0))
+        // 民國2026年 and 西元115年 contradict themselves; 0115 and 0001 are four digits, as 西元 is written, and no year of it that we keep.
+        if (isRepublic ? year >= FirstWesternYear || yearDigits > 3 : year < FirstWesternYear)
             return (default, new("common.date-unclear", text.Trim()));
         return OnCalendar(isRepublic && year > 0 ? year + YearsBetween : year, month, dayOfMonth);
     }
