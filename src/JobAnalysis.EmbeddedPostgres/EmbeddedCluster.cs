@@ -76,6 +76,25 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Stops and deletes a throwaway cluster unless somebody still owns it. What a killed test run left behind goes this way.</summary>
+    public static async Task<bool> TryDeleteAsync(EmbeddedClusterOptions options)
+    {
+        var place = new ClusterFolder(options.DataFolder);
+        using var owned = FileLock.TryTake(place.OwnerLock);
+        if (owned is null)
+        {
+            return false;
+        }
+
+        await StopAsync(options with { FastAndUnsafe = true });
+        foreach (var path in ((string[])[place.Socket, place.Root]).Where(Directory.Exists))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref ownership, null) is not { } owned)

@@ -1,15 +1,18 @@
 namespace JobAnalysis.EmbeddedPostgres;
 
-/// <summary>The scripts' handle on a private cluster: <c>start FOLDER [--fast] [--ignore-installed]</c> prints the superuser's connection string and leaves the server running, <c>stop FOLDER</c> ends it.</summary>
+/// <summary>
+/// The scripts' handle on a private cluster: <c>start FOLDER</c> prints the superuser's connection string and leaves the server running,
+/// <c>stop FOLDER</c> ends it, <c>run FOLDER</c> owns it until Ctrl-C or SIGTERM.
+/// </summary>
 internal static class Program
 {
     private const int WrongUsage = 2;
 
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not [("start" or "stop") and var verb, var folder, .. var flags] || flags.Except(["--fast", "--ignore-installed"], StringComparer.Ordinal).Any())
+        if (arguments is not [("start" or "run" or "stop") and var verb, var folder, .. var flags] || flags.Except(["--fast", "--ignore-installed"], StringComparer.Ordinal).Any())
         {
-            await Console.Error.WriteLineAsync("start FOLDER [--fast] [--ignore-installed] | stop FOLDER [--fast]");
+            await Console.Error.WriteLineAsync("start|run FOLDER [--fast] [--ignore-installed] | stop FOLDER [--fast]");
             return WrongUsage;
         }
 
@@ -18,7 +21,7 @@ internal static class Program
             DataFolder = folder,
             FastAndUnsafe = flags.Contains("--fast", StringComparer.Ordinal),
             IgnoreInstalled = flags.Contains("--ignore-installed", StringComparer.Ordinal),
-            KeepRunning = true,
+            KeepRunning = verb is "start",
             Log = Console.Error.WriteLine,
         };
         try
@@ -29,8 +32,14 @@ internal static class Program
                 return 0;
             }
 
+            using var stopping = new StopSignals();
             await using var cluster = await EmbeddedCluster.StartAsync(options, CancellationToken.None);
             Console.WriteLine(cluster.AdminConnectionString);
+            if (verb is "run")
+            {
+                await stopping.Received;
+            }
+
             return 0;
         }
         catch (EmbeddedPostgresException error)
