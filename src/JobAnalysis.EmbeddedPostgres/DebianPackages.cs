@@ -15,7 +15,7 @@ internal sealed partial class DebianPackages(EmbeddedClusterOptions options, Ser
     {
         var cache = await CacheFolderAsync(cancellationToken);
         var fetched = Path.Combine(cache, "postgresql");
-        Directory.CreateDirectory(fetched);
+        ReachableFolder.Create(fetched);
         using var alone = await FileLock.TakeAsync(Path.Combine(cache, "fetch.lock"), TimeSpan.FromMinutes(10), cancellationToken);
         foreach (var tree in Directory.GetDirectories(fetched).OrderByDescending(MajorOf))
         {
@@ -87,6 +87,8 @@ internal sealed partial class DebianPackages(EmbeddedClusterOptions options, Ser
         var tree = Path.Combine(fetched, major.ToString(CultureInfo.InvariantCulture));
         DeleteTree(tree);
         Directory.Move(unpacked, tree);
+        // A strict umask would leave the top folder closed to the server's user; below it the packages' own modes stand.
+        File.SetUnixFileMode(tree, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         return await InspectTreeAsync(tree, cancellationToken) is { } ready
             ? new Outcome(ready, "")
             : new Outcome(Binaries: null, $"{tree}: postgres --version");
@@ -131,7 +133,7 @@ internal sealed partial class DebianPackages(EmbeddedClusterOptions options, Ser
     {
         if (options.CacheFolder is { } given)
         {
-            Directory.CreateDirectory(given);
+            ReachableFolder.Create(given);
             await user.RequireReachableAsync(given, cancellationToken);
             return given;
         }
@@ -152,20 +154,20 @@ internal sealed partial class DebianPackages(EmbeddedClusterOptions options, Ser
             try
             {
                 var cache = Path.Combine(place, "jobanalysis");
-                Directory.CreateDirectory(cache);
+                ReachableFolder.Create(cache);
                 if (user.Name is null || await user.CanEnterAsync(cache, cancellationToken))
                 {
                     return cache;
                 }
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (EmbeddedPostgresException)
             {
                 // The next place.
             }
         }
 
         var beside = Path.Combine(Path.GetFullPath(options.DataFolder), "cache");
-        Directory.CreateDirectory(beside);
+        ReachableFolder.Create(beside);
         return beside;
     }
 

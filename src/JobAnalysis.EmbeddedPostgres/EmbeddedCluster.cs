@@ -47,7 +47,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         }
 
         var place = new ClusterFolder(options.DataFolder);
-        CreateRoot(place.Root);
+        ReachableFolder.Create(place.Root);
         using var starting = await FileLock.TakeAsync(place.StartLock, options.StartTimeout, cancellationToken);
         var owned = FileLock.TryTake(place.OwnerLock);
         try
@@ -182,25 +182,4 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             MaxPoolSize = pool,
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
-
-    /// <summary>Private; for root open to walking through, because the server's user lives below.</summary>
-    private static void CreateRoot(string root)
-    {
-        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        var mode = Environment.IsPrivilegedProcess ? Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Private;
-        try
-        {
-            // Parents that are made on the way get the usual mode; an existing folder keeps its own.
-            if (Path.GetDirectoryName(root) is { } parent)
-            {
-                Directory.CreateDirectory(parent);
-            }
-
-            Directory.CreateDirectory(root, mode);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new EmbeddedPostgresException($"無法建立資料夾 {root}：{error.Message}", $"folder {root} cannot be made: {error.Message}", error);
-        }
-    }
 }
