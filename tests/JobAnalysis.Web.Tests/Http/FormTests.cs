@@ -32,6 +32,27 @@ public sealed class FormTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
+    [InlineData("zh-TW", "", "1", "[Input.Title] 請填寫這一欄。")]
+    [InlineData("en", "", "1", "[Input.Title] Please fill in this field.")]
+    [InlineData("zh-TW", "a", "6", "[Input.Level] 請填 0 到 5 之間的數。")]
+    [InlineData("en", "a", "-1", "[Input.Level] Enter a number from 0 to 5.")]
+    [InlineData("zh-TW", "a", "3.7", "[Input.Level] 這個值無法辨識，請重新填寫。")]
+    public async Task A_value_of_the_wrong_shape_is_told_in_the_readers_language(string language, string title, string level, string message)
+    {
+        using var response = await Site.PostAsync(site.Browser(language), "/sample", ("Input.Title", title), ("Input.Level", level));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Contains(message, await Site.TextOfAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_beyond_its_length_names_the_length()
+    {
+        using var response = await Site.PostAsync(site.Browser("zh-TW"), "/sample", ("Input.Title", new string('字', 101)));
+        Assert.Contains("[Input.Title] 這一欄最多 100 個字。", await Site.TextOfAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a\0b")]
     [InlineData("a\u0007b")]
     [InlineData("a\u0085b")]

@@ -74,7 +74,7 @@ public sealed class SampleModel : PageModel, IVersionedForm
         _ => RedirectToPage(),
     };
 
-    public sealed record Form([Required] string Title, int? Level);
+    public sealed record Form([StringLength(100)] string Title, [Range(0, 5)] int? Level);
 }
 
 [RazorCompiledItemMetadata("RouteTemplate", "/gaps/team")]
