@@ -21,8 +21,31 @@ internal static class ErrorPages
                 SuppressDiagnosticsCallback = static context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
             });
             app.UseStatusCodePagesWithReExecute("/status");
+            app.Use(static (context, next) =>
+            {
+                AsGet(context);
+                return next(context);
+            });
         }
     }
+
+    /// <summary>Is the page of a failure being drawn in place of what was asked for?</summary>
+    public static bool IsDrawing(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || Of(context) is not null;
+
+    // The page of a failure is only shown: the body that was refused is not read again, nor its token checked again.
+    private static void AsGet(HttpContext context)
+    {
+        if (IsDrawing(context) && context.Request.IsUnsafe)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Request.ContentType = null;
+            context.Request.Body = Stream.Null;
+            context.Features.Set(new FailedPost());
+        }
+    }
+
+    internal sealed record FailedPost;
 
     public static int StatusOf(Exception exception) => exception switch
     {

@@ -7,7 +7,7 @@ public sealed class Navigation(Shell shell, PageHead head, LinkGenerator links, 
     private static readonly NavItem[] s_items =
     [
         new("home", "home.nav.tasks", "inbox", "/Index", null),
-        new("mine", "gaps.nav.mine", "person-lines-fill", "/Gaps/Mine", null),
+        new("mine", "gaps.nav.mine", "person-badge", "/Gaps/Mine", null),
         new("mine", "assessments.nav.self", "clipboard-check", "/Assessments/Self", null),
         new("team", "gaps.nav.team", "grid-3x3-gap", "/Gaps/Team", "ViewTeamGaps"),
         new("team", "assessments.nav.rate", "clipboard2-check", "/Assessments/Rate", "RateSubordinates"),
