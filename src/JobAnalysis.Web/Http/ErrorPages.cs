@@ -59,10 +59,10 @@ internal static class ErrorPages
     };
 
     /// <summary>The sentence that tells the reader what happened, in his language.</summary>
-    public static string Explain(Text text, int status, Exception? exception) => exception switch
+    public static string Explain(Text text, Display display, int status, Exception? exception) => exception switch
     {
         RequestRefusedException refused => text[refused.TextKey],
-        RuleViolationException rule => text[rule.Code, [.. rule.Args]],
+        RuleViolationException rule => text[rule.Code, display.Arguments(rule.Args)],
         AntiforgeryValidationException => text["common.status.form-expired"],
         _ => text[$"common.status.{status}"],
     };
