@@ -1,5 +1,8 @@
 using System.Globalization;
+<<<<<<< HEAD
 using JobAnalysis.Domain.Organizations;
+=======
+>>>>>>> shell
 using JobAnalysis.Domain.Shared;
 
 namespace JobAnalysis.Web.Http;
@@ -20,12 +23,12 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     public string Date(DateOnly day) =>
         Culture.IsEnglish ? day.ToString("d MMMM yyyy", Culture.English)
         : Western ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture)
-        : Minguo(day);
+        : TaiwanDate.Format(day);
 
     public string ShortDate(DateOnly day) =>
         Culture.IsEnglish ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : Western ? day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)
-        : MinguoShort(day);
+        : TaiwanDate.FormatShort(day);
 
     /// <summary>For lists whose heading names the year.</summary>
     public string DayOfYear(DateOnly day) =>
@@ -58,6 +61,7 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     /// <summary>第3級, or 未達第1級 for the rating 0.</summary>
     public string Level(int level) => level == 0 ? text["common.level.below-first"] : text["common.level.n", level];
 
+<<<<<<< HEAD
     /// <summary>A text of the data in the reader's language; English that nobody wrote falls back to Chinese.</summary>
     public static string Of(LocalizedText? content) => content?.For(Culture.IsEnglish) ?? "";
 
@@ -80,4 +84,9 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     private static string Minguo(DateOnly day) => TaiwanDate.Format(day);
 
     private static string MinguoShort(DateOnly day) => TaiwanDate.FormatShort(day);
+=======
+    /// <summary>The sentence of a rule, its dates written for this reader.</summary>
+    public string Rule(string code, IReadOnlyList<object> args) =>
+        text[code, [.. args.Select(arg => arg is DateOnly day ? Date(day) : arg)]];
+>>>>>>> shell
 }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -52,7 +54,9 @@ internal static class ErrorPages
         RequestRefusedException refused => refused.StatusCode,
         BadHttpRequestException bad => bad.StatusCode,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
-        RuleViolationException => StatusCodes.Status422UnprocessableEntity,
+        SignInRequiredException => StatusCodes.Status401Unauthorized,
+        ForbiddenException => StatusCodes.Status403Forbidden,
+        RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
@@ -62,7 +66,11 @@ internal static class ErrorPages
     public static string Explain(Text text, Display display, int status, Exception? exception) => exception switch
     {
         RequestRefusedException refused => text[refused.TextKey],
+<<<<<<< HEAD
         RuleViolationException rule => text[rule.Code, display.Arguments(rule.Args)],
+=======
+        RuleViolationException rule => display.Rule(rule.Code, rule.Args),
+>>>>>>> shell
         AntiforgeryValidationException => text["common.status.form-expired"],
         _ => text[$"common.status.{status}"],
     };

@@ -45,6 +45,18 @@ public sealed class FormTests(Site site) : IClassFixture<Site>
         Assert.Contains(message, await Site.TextOfAsync(response), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("field", "[Input.Level] 日期須在 民國1年1月1日 與 民國199年12月31日 之間。")]
+    [InlineData("invalid", "[Input.Title] 最多 100 個字，目前 120 個字。")]
+    [InlineData("invalid", "[Input.Level] 這個值無法辨識，請重新填寫。")]
+    public async Task A_refusal_of_the_application_names_its_field_and_writes_dates_for_the_reader(string title, string message)
+    {
+        using var response = await Site.PostAsync(site.Browser("zh-TW"), "/sample", ("Input.Title", title));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Contains(message, await Site.TextOfAsync(response), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_text_beyond_its_length_names_the_length()
     {

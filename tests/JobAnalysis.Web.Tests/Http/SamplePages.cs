@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using JobAnalysis.Web.Http;
 using Microsoft.AspNetCore.Http;
@@ -63,12 +65,15 @@ public sealed class SampleModel : PageModel, IVersionedForm
         "forbidden" => StatusCode(StatusCodes.Status403Forbidden),
         "often" => StatusCode(StatusCodes.Status429TooManyRequests),
         "broken" => throw new InvalidOperationException("secret-detail"),
+        "role" => throw new ForbiddenException(),
         _ => Page(),
     };
 
     public IActionResult OnPost() => Input?.Title switch
     {
         "rule" => throw new RuleViolationException("common.error.required"),
+        "field" => throw new RuleViolationException("common.date-out-of-range", new DateOnly(1912, 1, 1), new DateOnly(2110, 12, 31)) { Field = "Level" },
+        "invalid" => throw new InvalidMessageException([new("Title", "common.text-too-long", [100, 120]), new("Level", "NotEmptyValidator", [])]),
         "stale" => throw new StaleRevisionException(3, 4),
         "broken" => throw new InvalidOperationException("secret-detail"),
         _ => RedirectToPage(),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using JobAnalysis.Application.Access;
 using JobAnalysis.Web.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -72,7 +73,7 @@ public partial class Site : WebApplicationFactory<Program>
                     shell.AccountName = "測試人員";
                     shell.TaskCount = 6;
                     shell.Session = new SessionLimits(900, 28_800, "/session/keep-alive");
-                    shell.May = capability => capability != "ViewRuns";
+                    shell.May = capability => capability != Capability.ViewRuns;
                 }
 
                 return rest(context);

@@ -18,6 +18,7 @@ public sealed partial class StatusTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("forbidden", 403, "您沒有這項作業的權限")]
+    [InlineData("role", 403, "您沒有這項作業的權限")]
     [InlineData("often", 429, "操作太頻繁")]
     public async Task A_status_has_its_own_sentence(string fail, int status, string title)
     {

@@ -34,7 +34,7 @@ public sealed class TextTests : IDisposable
         Assert.Equal("民國115年11月23日", Show("zh-Hant-TW").Date(day));
         Assert.Equal("115/11/23", Show("zh-Hant-TW").ShortDate(day));
         Assert.Equal("民國1年1月1日", Show("zh-Hant-TW").Date(new DateOnly(1912, 1, 1)));
-        Assert.Equal("1911年12月31日", Show("zh-Hant-TW").Date(new DateOnly(1911, 12, 31)));
+        Assert.Equal("民國前1年12月31日", Show("zh-Hant-TW").Date(new DateOnly(1911, 12, 31)));
         Assert.Equal("2026年11月23日", Show("zh-Hant-TW", "ce").Date(day));
         Assert.Equal("23 November 2026", Show("en").Date(day));
     }
