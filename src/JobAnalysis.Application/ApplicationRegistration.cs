@@ -1,4 +1,5 @@
 using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Assessments;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
@@ -27,6 +28,7 @@ public static class ApplicationRegistration
         services.AddScoped<AuditTrail>();
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
+        services.AddAssessments();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
 
