@@ -1,5 +1,11 @@
+using JobAnalysis.Web.Http;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
+builder.AddShell();
+// The lead adds here: builder.AddApplication(); builder.AddIdentityPages();
+
 var app = builder.Build();
-app.MapRazorPages();
+app.UseShell();
+// The lead adds here: app.UseIdentityPages(); (authentication, authorization, and what fills Shell)
+app.MapShell();
 await app.RunAsync();

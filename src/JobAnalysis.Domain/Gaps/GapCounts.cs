@@ -59,6 +59,14 @@ public readonly record struct GapCounts
     /// <summary>Validly assessed, that is compared: below, met and above.</summary>
     public int Assessed => Below + Met;
 
+    /// <summary>Counts of a stored result, the same as the calculation that wrote it gave.</summary>
+    public static GapCounts Of(ReadOnlySpan<byte> states, ReadOnlySpan<byte> flags, ReadOnlySpan<byte> required, ReadOnlySpan<byte> accepted)
+    {
+        var tally = default(GapTally);
+        for (var i = 0; i < states.Length; i++) tally.Count((CellState)states[i], (CellFlags)flags[i], required[i] - accepted[i]);
+        return tally.ToCounts();
+    }
+
     /// <summary>Sum over two groups of cells.</summary>
     public static GapCounts operator +(GapCounts one, GapCounts other) => new()
     {

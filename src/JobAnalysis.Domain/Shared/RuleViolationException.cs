@@ -13,4 +13,7 @@ public sealed class RuleViolationException(string code, params object[] args)
 
     /// <summary>Values for the placeholders {0}, {1}... of the text.</summary>
     public IReadOnlyList<object> Args { get; } = args;
+
+    /// <summary>Field of the message that the rule is about, where one is; the error summary links to it.</summary>
+    public string? Field { get; init; }
 }

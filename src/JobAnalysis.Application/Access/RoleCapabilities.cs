@@ -1,0 +1,38 @@
+namespace JobAnalysis.Application.Access;
+
+/// <summary>The only table of who may do what (security-reliability.md B1 with its corrections; ADR 0011).</summary>
+internal static class RoleCapabilities
+{
+    public static readonly IReadOnlySet<Capability> Everyone = new HashSet<Capability> { Capability.UseOwnAccount, Capability.ViewFrameworks };
+
+    /// <summary>人員: whoever is a person of the agency.</summary>
+    public static readonly IReadOnlySet<Capability> Employee = new HashSet<Capability>
+    {
+        Capability.ViewProfiles, Capability.AssessSelf, Capability.ViewOwnGaps, Capability.ViewRuns,
+    };
+
+    /// <summary>單位主管, derived from a head appointment; rating is a right of its own because 請假代理 lacks it.</summary>
+    public static readonly IReadOnlySet<Capability> UnitHead = new HashSet<Capability> { Capability.ViewNamedGaps, Capability.ExportNamedGaps, Capability.ProposeExemptions };
+
+    public static IReadOnlySet<Capability> Of(Role role) => role switch
+    {
+        Role.HrOfficer => new HashSet<Capability>
+        {
+            Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ExportNamedGaps,
+            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun,
+        },
+        Role.HrHead => new HashSet<Capability>
+        {
+            Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ExportNamedGaps,
+            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ApproveExemptions,
+        },
+        Role.HeadOfAgency => new HashSet<Capability> { Capability.ViewProfiles, Capability.ViewOrganizationTotals, Capability.ViewSubordinateTotals, Capability.ViewRuns },
+        Role.SupervisingHr => new HashSet<Capability> { Capability.ViewSubordinateTotals, Capability.ViewRuns },
+        Role.FrameworkOwner => new HashSet<Capability> { Capability.ViewFrameworkDrafts, Capability.ViewRuns },
+        Role.SystemAdministrator => new HashSet<Capability> { Capability.ViewRuns, Capability.RequestRun, Capability.ViewSystemStatus },
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    /// <summary>Roles whose holder may open every person's rows of the agency.</summary>
+    public static bool OpensNames(Role role) => role is Role.HrOfficer or Role.HrHead;
+}

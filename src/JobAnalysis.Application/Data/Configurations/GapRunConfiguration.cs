@@ -1,0 +1,16 @@
+using JobAnalysis.Domain.Gaps;
+using JobAnalysis.Domain.Organizations;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace JobAnalysis.Application.Data.Configurations;
+
+internal sealed class GapRunConfiguration : IEntityTypeConfiguration<GapRun>
+{
+    public void Configure(EntityTypeBuilder<GapRun> builder)
+    {
+        builder.ToTable("gap_run");
+        builder.HasKey(x => new { x.OrganizationId, x.AsOf, x.FormulaVersion });
+        builder.HasOne<Organization>().WithMany().HasForeignKey(x => x.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

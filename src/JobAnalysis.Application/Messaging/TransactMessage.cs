@@ -1,0 +1,72 @@
+using System.Data;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Audit;
+using JobAnalysis.Application.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace JobAnalysis.Application.Messaging;
+
+/// <summary>
+/// Last: one transaction. A command saves, audits and remembers its idempotency key in it; a query reads in one snapshot,
+/// so that no page mixes two publications, and writes only its read-audit row.
+/// </summary>
+internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, AuditTrail trail, Idempotency idempotency, RequestContext context) : IPipelineBehavior<TMessage, TResult>
+{
+    private const int Tries = 3;
+
+    public Task<TResult> Handle(TMessage request, CancellationToken cancellationToken, RequestHandlerDelegate<TResult> next) => request switch
+    {
+        // A message sent by a handler joins the transaction that is open.
+        _ when db.Database.CurrentTransaction is not null => next(),
+        ICommand<TResult> => Command(request, next, cancellationToken),
+        IQuery<TResult> => Query(next, cancellationToken),
+        _ => next(),
+    };
+
+    private async Task<TResult> Command(TMessage message, RequestHandlerDelegate<TResult> next, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+                var key = await idempotency.Claim<TMessage, TResult>(message, cancellationToken);
+                if (key.Known) return key.Result!;
+                var result = await next();
+                trail.RecordDefault(MessageName.Of<TMessage>());
+                trail.Flush(db, context);
+                await db.SaveChangesAsync(cancellationToken);
+                await idempotency.Remember(key, result, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return result;
+            }
+            catch (Exception exception) when (attempt < Tries && IsSerializationConflict(exception))
+            {
+                // The whole unit is replayed from the start: nothing of the failed attempt may survive in memory.
+                db.ChangeTracker.Clear();
+                trail.Forget();
+            }
+            catch
+            {
+                db.ChangeTracker.Clear();
+                trail.Forget();
+                throw;
+            }
+        }
+    }
+
+    private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var result = await next();
+        if (trail.Flush(db, context)) await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private static bool IsSerializationConflict(Exception exception) =>
+        (exception as PostgresException ?? (exception as DbUpdateException)?.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+}

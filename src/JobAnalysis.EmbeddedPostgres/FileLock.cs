@@ -1,0 +1,44 @@
+namespace JobAnalysis.EmbeddedPostgres;
+
+/// <summary>An advisory lock (flock) on a file. The kernel drops it when the process ends in whatever way, kill -9 included.</summary>
+internal sealed class FileLock : IDisposable
+{
+    private readonly FileStream stream;
+
+    private FileLock(FileStream stream) => this.stream = stream;
+
+    public static FileLock? TryTake(string path)
+    {
+        try
+        {
+            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            return null;
+        }
+    }
+
+    public static async Task<FileLock> TakeAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            if (TryTake(path) is { } taken)
+            {
+                return taken;
+            }
+
+            if (waited.Elapsed > patience)
+            {
+                throw new EmbeddedPostgresException(
+                    $"另一個程序一直占用 {path}，請稍後再試",
+                    $"another process keeps {path} locked; try again later");
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+}

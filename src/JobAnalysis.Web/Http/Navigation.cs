@@ -1,0 +1,53 @@
+namespace JobAnalysis.Web.Http;
+
+/// <summary>The left navigation: one line per page, in the order shown. A line is drawn when its page exists and the reader may open it.</summary>
+public sealed class Navigation(Shell shell, PageHead head, LinkGenerator links, IHttpContextAccessor http)
+{
+    // Capability null: everybody who is signed in. The area groups lines and names their heading, except Home.
+    private static readonly NavItem[] s_items =
+    [
+        new("home", "home.nav.tasks", "inbox", "/Index", null),
+        new("mine", "gaps.nav.mine", "person-badge", "/Gaps/Mine", null),
+        new("mine", "assessments.nav.self", "clipboard-check", "/Assessments/Self", null),
+        new("team", "gaps.nav.team", "grid-3x3-gap", "/Gaps/Team", "ViewTeamGaps"),
+        new("team", "assessments.nav.rate", "clipboard2-check", "/Assessments/Rate", "RateSubordinates"),
+        new("positions", "positions.nav.profiles", "sliders", "/Positions/Profiles", "ViewProfiles"),
+        new("positions", "positions.nav.positions", "briefcase", "/Positions/Index", "ViewPositions"),
+        new("frameworks", "frameworks.nav.frameworks", "diagram-3", "/Frameworks/Index", null),
+        new("frameworks", "frameworks.nav.scales", "bar-chart-steps", "/Frameworks/Scale", null),
+        new("organization", "organizations.nav.units", "building", "/Organizations/Units", "ViewUnits"),
+        new("organization", "organizations.nav.people", "people", "/Organizations/People", "ViewPeople"),
+        new("organization", "gaps.nav.agency", "table", "/Gaps/Agency", "ViewAgencyGaps"),
+        new("operation", "gaps.nav.runs", "moon-stars", "/Gaps/Runs", "ViewRuns"),
+    ];
+
+    private static readonly NavItem[] s_account =
+    [
+        new("account", "account.nav.sessions", "laptop", "/Account/Sessions", null),
+        new("account", "account.nav.password", "key", "/Account/ChangePassword", null),
+        new("account", "account.nav.authenticator", "shield-lock", "/Account/Authenticator", null),
+    ];
+
+    public IReadOnlyList<IGrouping<string, NavLink>> Areas => [.. Open(s_items).GroupBy(link => link.Item.Area, StringComparer.Ordinal)];
+
+    public IReadOnlyList<NavLink> Account => [.. Open(s_account)];
+
+    /// <summary>Null until the sign-in pages exist.</summary>
+    public string? SignIn => links.GetPathByPage("/Account/SignIn");
+
+    public string? SignOut => links.GetPathByPage("/Account/SignOut");
+
+    private IEnumerable<NavLink> Open(IEnumerable<NavItem> items) =>
+        from item in items
+        where shell.IsSignedIn && (item.Capability is null || shell.May(item.Capability))
+        let url = links.GetPathByPage(item.Page)
+        where url is not null
+        select new NavLink(item, url, IsCurrent(item));
+
+    private bool IsCurrent(NavItem item) =>
+        string.Equals(head.NavigationPage ?? http.HttpContext?.GetRouteValue("page") as string, item.Page, StringComparison.OrdinalIgnoreCase);
+}
+
+public sealed record NavItem(string Area, string TextKey, string Icon, string Page, string? Capability);
+
+public sealed record NavLink(NavItem Item, string Url, bool IsCurrent);
