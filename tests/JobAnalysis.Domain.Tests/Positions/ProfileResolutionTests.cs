@@ -74,7 +74,7 @@ public class ProfileResolutionTests
             Gen.Int[0, 20], Gen.Int[0, 2], level, Gen.Bool, importance, (o, n, l, c, i) => new DefaultCell(o, n, new Guid(n, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), l, c, i));
         var defaults = inheritedCell.Array[0, 20]
             .Select(cells => cells.DistinctBy(cell => (cell.Ordinal, cell.Nearness)).ToArray());
-        var profile = Gen.Select(Gen.Int[0, 20], level, Gen.Bool, importance, (o, l, c, i) => new ProfileCell(o, l, c, i)).Array[0, 10]
+        var profile = Gen.Select(Gen.Int[0, 20], level, Gen.Bool, importance, (o, l, c, i) => new ProfileResolution.ProfileCell(o, l, c, i)).Array[0, 10]
             .Select(cells => cells.DistinctBy(cell => cell.Ordinal).ToArray());
         Gen.Select(defaults, profile, Gen.Int[0, 1000]).Sample((inherited, own, seed) =>
         {
