@@ -2,6 +2,7 @@ using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
+using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class ApplicationRegistration
         services.AddScoped<AuditTrail>();
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
+        services.AddGaps();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
 
