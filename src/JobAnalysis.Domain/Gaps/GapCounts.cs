@@ -1,7 +1,7 @@
 namespace JobAnalysis.Domain.Gaps;
 
 /// <summary>
-/// Counts over the cells of one appointment, or summed over a group. There is no sum of levels and no percentage of readiness: levels are ordinal (decisions 8).
+/// Counts over the cells of one appointment, or summed over a group. No sum of levels and no percentage of readiness: levels are ordinal (decisions 8).
 /// </summary>
 public readonly record struct GapCounts
 {

@@ -1,8 +1,5 @@
 using System.Globalization;
-<<<<<<< HEAD
 using JobAnalysis.Domain.Organizations;
-=======
->>>>>>> shell
 using JobAnalysis.Domain.Shared;
 
 namespace JobAnalysis.Web.Http;
@@ -61,7 +58,6 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     /// <summary>第3級, or 未達第1級 for the rating 0.</summary>
     public string Level(int level) => level == 0 ? text["common.level.below-first"] : text["common.level.n", level];
 
-<<<<<<< HEAD
     /// <summary>A text of the data in the reader's language; English that nobody wrote falls back to Chinese.</summary>
     public static string Of(LocalizedText? content) => content?.For(Culture.IsEnglish) ?? "";
 
@@ -78,15 +74,7 @@ public sealed class Display(Text text, IHttpContextAccessor http)
 
     public string Kind(AppointmentKind kind) => text[$"common.appointment.{kind.ToString().ToLowerInvariant()}"];
 
-    /// <summary>Arguments of a sentence as the reader writes them: days in his calendar.</summary>
-    public object[] Arguments(IEnumerable<object> arguments) => [.. arguments.Select(argument => argument is DateOnly day ? Date(day) : argument)];
-
-    private static string Minguo(DateOnly day) => TaiwanDate.Format(day);
-
-    private static string MinguoShort(DateOnly day) => TaiwanDate.FormatShort(day);
-=======
     /// <summary>The sentence of a rule, its dates written for this reader.</summary>
     public string Rule(string code, IReadOnlyList<object> args) =>
         text[code, [.. args.Select(arg => arg is DateOnly day ? Date(day) : arg)]];
->>>>>>> shell
 }

@@ -66,11 +66,7 @@ internal static class ErrorPages
     public static string Explain(Text text, Display display, int status, Exception? exception) => exception switch
     {
         RequestRefusedException refused => text[refused.TextKey],
-<<<<<<< HEAD
-        RuleViolationException rule => text[rule.Code, display.Arguments(rule.Args)],
-=======
         RuleViolationException rule => display.Rule(rule.Code, rule.Args),
->>>>>>> shell
         AntiforgeryValidationException => text["common.status.form-expired"],
         _ => text[$"common.status.{status}"],
     };

@@ -52,23 +52,14 @@ internal sealed class FormFilter(Text text, Display display) : IAsyncPageFilter
         {
             case RuleViolationException rule:
                 var field = (context.HandlerInstance as IFormPage)?.FieldOf(rule.Code) ?? (rule.Field is null ? "" : $"Input.{rule.Field}");
-<<<<<<< HEAD
-                context.ModelState.AddModelError(field, text[rule.Code, display.Arguments(rule.Args)]);
-=======
                 context.ModelState.AddModelError(field, display.Rule(rule.Code, rule.Args));
->>>>>>> shell
                 return await AgainAsync(context);
             case InvalidMessageException invalid:
                 foreach (var error in invalid.Errors)
                 {
-<<<<<<< HEAD
-                    var key = text.Has(error.Code) ? error.Code : "common.error.invalid-value";
-                    context.ModelState.AddModelError($"Input.{error.Field}", text[key, display.Arguments(error.Arguments)]);
-=======
                     // A validator without a code of ours (NotEmptyValidator) still gets a sentence.
                     var message = text.Has(error.Code) ? display.Rule(error.Code, error.Arguments) : text["common.error.invalid-value"];
                     context.ModelState.AddModelError($"Input.{error.Field}", message);
->>>>>>> shell
                 }
 
                 return await AgainAsync(context);

@@ -1,7 +1,6 @@
 using JobAnalysis.Application.Exchange;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
-using JobAnalysis.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
