@@ -1,5 +1,4 @@
 using JobAnalysis.Domain.Organizations;
-using JobAnalysis.Domain.Shared;
 using static JobAnalysis.Migrations.Demo.DemoDays;
 
 namespace JobAnalysis.Migrations.Demo;

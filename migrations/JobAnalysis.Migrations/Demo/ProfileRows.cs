@@ -1,5 +1,4 @@
 using JobAnalysis.Domain.Frameworks;
-using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Positions;
 using static JobAnalysis.Migrations.Demo.DemoDays;
 

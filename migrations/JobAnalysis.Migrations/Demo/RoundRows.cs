@@ -63,7 +63,7 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
             if (rater is not null) Assess(member, LastYear, AssessmentSource.Supervisor, rater, on, course.LastYear(required, random));
         }
         if (course.Test is var (ordinal, level))
-            Assess(member, LastYear, AssessmentSource.Test, null, options.Today.AddMonths(-8), [(ordinal, AnswerKind.Rated, level, null)]);
+            Assess(member, LastYear, AssessmentSource.Test, null, options.Today.AddMonths(-8), [new(ordinal, AnswerKind.Rated, level, null)]);
 
         List<(Guid, Guid)> claims = [];
         if (course.SelfNow is not AnswerCourse.Progress.NotBegun)
@@ -72,7 +72,7 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
             var answers = course.Self(required, random);
             if (!done) answers = [.. answers.Take(answers.Count / 2 + 1)];
             if (course.Claim is { } claimed)
-                answers = [.. answers.Where(a => a.Ordinal != claimed), (claimed, AnswerKind.ClaimedNotApplicable, null, "本職務目前未承辦相關業務。")];
+                answers = [.. answers.Where(a => a.Ordinal != claimed), new(claimed, AnswerKind.ClaimedNotApplicable, null, "本職務目前未承辦相關業務。")];
             var id = Assess(member, Current, AssessmentSource.Self, member, done ? options.Today.AddDays(-4 - random.Next(35)) : null, answers);
             AttitudeRows(member, Current, random);
             if (done && course.Claim is { } ordinalOfClaim) claims.Add((AnswerId(id, ordinalOfClaim), catalog.Competencies[ordinalOfClaim]));
