@@ -1,4 +1,5 @@
 using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Assessments;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
@@ -28,6 +29,7 @@ public static class ApplicationRegistration
         services.AddScoped<AuditTrail>();
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
+        services.AddAssessments();
         services.AddGaps();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
