@@ -35,6 +35,8 @@ trap 'stop_cluster; exit 143' TERM
 
 finish() {
   stop_cluster
+  # On a machine of its own, leave no compiler waiting for more work.
+  [ "${CI:-}" != true ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
   local line="$passed passed, $failed failed"
   [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
   say "end"

@@ -3,6 +3,7 @@ using JobAnalysis.Application.Assessments;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
+using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class ApplicationRegistration
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
         services.AddAssessments();
+        services.AddGaps();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
 

@@ -80,7 +80,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public static async Task<bool> TryDeleteAsync(EmbeddedClusterOptions options)
     {
         var place = new ClusterFolder(options.DataFolder);
-        using var owned = FileLock.TryTake(place.OwnerLock);
+        using var starting = FileLock.TryTake(place.StartLock);
+        using var owned = starting is null ? null : FileLock.TryTake(place.OwnerLock);
         if (owned is null)
         {
             return false;

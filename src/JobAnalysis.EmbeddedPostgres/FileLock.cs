@@ -17,6 +17,13 @@ internal sealed class FileLock : IDisposable
         {
             return null;
         }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new EmbeddedPostgresException(
+                $"{Path.GetDirectoryName(path)} 屬於其他使用者：請用同一使用者啟動，或用 JOBANALYSIS_DATA 指定其他資料夾",
+                $"{Path.GetDirectoryName(path)} belongs to another user: start as that user, or name another folder with JOBANALYSIS_DATA",
+                error);
+        }
     }
 
     public static async Task<FileLock> TakeAsync(string path, TimeSpan patience, CancellationToken cancellationToken)

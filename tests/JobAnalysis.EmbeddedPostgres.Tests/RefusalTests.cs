@@ -54,6 +54,16 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_folder_that_a_running_process_owns_is_not_deleted()
+    {
+        await using var folder = new ThrowawayFolder("owned");
+        await using var cluster = await EmbeddedCluster.StartAsync(folder.Options, CancellationToken.None);
+
+        Assert.False(await EmbeddedCluster.TryDeleteAsync(folder.Options));
+        Assert.Equal(1, await Sql.RunAsync(cluster.AppConnectionString, "SELECT 1"));
+    }
+
+    [Fact]
     public async Task Root_is_told_which_folder_the_servers_user_cannot_enter()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root starts the server as another user");

@@ -54,7 +54,9 @@ internal static class TestServer
     private static async Task<string> StartPrivateClusterAsync()
     {
         var temporary = Path.GetTempPath();
-        foreach (var abandoned in Directory.GetDirectories(temporary, FolderPrefix + "*"))
+        // Not the young ones: a process that starts beside us may not hold its locks yet.
+        var old = TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(2);
+        foreach (var abandoned in Directory.GetDirectories(temporary, FolderPrefix + "*").Where(folder => Directory.GetCreationTimeUtc(folder) < old))
         {
             await DeleteAbandonedAsync(abandoned);
         }
@@ -82,7 +84,7 @@ internal static class TestServer
         {
             await EmbeddedCluster.TryDeleteAsync(new EmbeddedClusterOptions { DataFolder = folder });
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or EmbeddedPostgresException)
         {
             // Another user's, or another process deletes it just now.
         }

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -166,8 +166,18 @@ namespace JobAnalysis.Migrations.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     provenance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    icap_sentence_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    icap_sentence_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    icap_source_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    icap_source_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     name_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    name_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    name_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    no_opportunity_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    no_opportunity_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    note_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    reference_period_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    reference_period_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -417,8 +427,12 @@ namespace JobAnalysis.Migrations.Migrations
                     source_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     english_is_translation = table.Column<bool>(type: "boolean", nullable: false),
                     revision = table.Column<long>(type: "bigint", nullable: false),
+                    english_note_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    english_note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     source_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    source_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    source_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    source_note_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    source_note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -443,7 +457,9 @@ namespace JobAnalysis.Migrations.Migrations
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     name_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    name_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    name_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    note_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -698,7 +714,9 @@ namespace JobAnalysis.Migrations.Migrations
                     icap_from = table.Column<int>(type: "integer", nullable: false),
                     icap_to = table.Column<int>(type: "integer", nullable: false),
                     note_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    wording_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    wording_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -751,6 +769,8 @@ namespace JobAnalysis.Migrations.Migrations
                     scale_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    note_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     text_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     text_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
                 },
@@ -848,6 +868,7 @@ namespace JobAnalysis.Migrations.Migrations
                     framework_version_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attitude_id = table.Column<Guid>(type: "uuid", nullable: false),
                     display_order = table.Column<int>(type: "integer", nullable: false),
+                    name_as_printed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     description_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     description_zh_hant = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     example_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
@@ -1457,6 +1478,7 @@ namespace JobAnalysis.Migrations.Migrations
                     category_id = table.Column<Guid>(type: "uuid", nullable: false),
                     display_order = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name_as_printed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     aliases = table.Column<string[]>(type: "text[]", nullable: false),
                     search_aliases = table.Column<string[]>(type: "text[]", nullable: false),
                     description_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
@@ -1823,7 +1845,7 @@ namespace JobAnalysis.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_resolved_requirement", x => new { x.organization_id, x.id });
-                    table.CheckConstraint("ck_resolved_requirement_lengths", "octet_length(required) = octet_length(critical) and octet_length(required) = octet_length(importance) and octet_length(required) = octet_length(layers)");
+                    table.CheckConstraint("ck_resolved_requirement_lengths", "octet_length(critical) = (octet_length(required) + 7) / 8 and octet_length(required) = octet_length(importance) and octet_length(required) = octet_length(layers)");
                     table.CheckConstraint("ck_resolved_requirement_tier", "tier in ('Junior', 'Middle', 'Senior')");
                     table.ForeignKey(
                         name: "fk_resolved_requirement_framework_framework_id",
@@ -2511,12 +2533,6 @@ namespace JobAnalysis.Migrations.Migrations
                 column: "framework_version_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_profile_version_organization_id_competency_profile_id_effec",
-                table: "profile_version",
-                columns: new[] { "organization_id", "competency_profile_id", "effective_from" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_profile_version_organization_id_competency_profile_id_number",
                 table: "profile_version",
                 columns: new[] { "organization_id", "competency_profile_id", "number" },
@@ -2528,6 +2544,12 @@ namespace JobAnalysis.Migrations.Migrations
                 columns: new[] { "organization_id", "competency_profile_id" },
                 unique: true,
                 filter: "status = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_profile_version_effective_from",
+                table: "profile_version",
+                columns: new[] { "organization_id", "competency_profile_id", "effective_from" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_resolved_requirement_framework_id",

@@ -1238,6 +1238,20 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Note", "JobAnalysis.Domain.Frameworks.AttitudeBehavior.Note#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("note_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("note_zh_hant");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "JobAnalysis.Domain.Frameworks.AttitudeBehavior.Text#LocalizedText", b1 =>
                         {
                             b1.IsRequired();
@@ -1288,6 +1302,12 @@ namespace JobAnalysis.Migrations.Migrations
                     b.Property<Guid>("FrameworkVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("framework_version_id");
+
+                    b.Property<string>("NameAsPrinted")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_as_printed");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Description", "JobAnalysis.Domain.Frameworks.AttitudeEdition.Description#LocalizedText", b1 =>
                         {
@@ -1519,6 +1539,12 @@ namespace JobAnalysis.Migrations.Migrations
                     b.Property<Guid>("FrameworkVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("framework_version_id");
+
+                    b.Property<string>("NameAsPrinted")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_as_printed");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -1820,6 +1846,20 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "EnglishNote", "JobAnalysis.Domain.Frameworks.FrameworkVersion.EnglishNote#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("english_note_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("english_note_zh_hant");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Source", "JobAnalysis.Domain.Frameworks.FrameworkVersion.Source#LocalizedText", b1 =>
                         {
                             b1.IsRequired();
@@ -1834,6 +1874,20 @@ namespace JobAnalysis.Migrations.Migrations
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)")
                                 .HasColumnName("source_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SourceNote", "JobAnalysis.Domain.Frameworks.FrameworkVersion.SourceNote#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("source_note_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("source_note_zh_hant");
                         });
 
                     b.HasKey("Id")
@@ -1933,6 +1987,22 @@ namespace JobAnalysis.Migrations.Migrations
                                 .HasColumnName("note_zh_hant");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Wording", "JobAnalysis.Domain.Frameworks.IcapReading.Wording#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("wording_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("wording_zh_hant");
+                        });
+
                     b.HasKey("ScaleId", "Rank")
                         .HasName("pk_icap_reading");
 
@@ -1976,6 +2046,34 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "IcapSentence", "JobAnalysis.Domain.Frameworks.ProficiencyScale.IcapSentence#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("icap_sentence_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("icap_sentence_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "IcapSource", "JobAnalysis.Domain.Frameworks.ProficiencyScale.IcapSource#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("icap_source_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("icap_source_zh_hant");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "JobAnalysis.Domain.Frameworks.ProficiencyScale.Name#LocalizedText", b1 =>
                         {
                             b1.IsRequired();
@@ -1990,6 +2088,48 @@ namespace JobAnalysis.Migrations.Migrations
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)")
                                 .HasColumnName("name_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "NoOpportunity", "JobAnalysis.Domain.Frameworks.ProficiencyScale.NoOpportunity#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("no_opportunity_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("no_opportunity_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Note", "JobAnalysis.Domain.Frameworks.ProficiencyScale.Note#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("note_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("note_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ReferencePeriod", "JobAnalysis.Domain.Frameworks.ProficiencyScale.ReferencePeriod#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("reference_period_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("reference_period_zh_hant");
                         });
 
                     b.HasKey("Id")
@@ -2264,6 +2404,20 @@ namespace JobAnalysis.Migrations.Migrations
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)")
                                 .HasColumnName("name_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Note", "JobAnalysis.Domain.Frameworks.TierDefaultSet.Note#LocalizedText", b1 =>
+                        {
+                            b1.Property<string>("En")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("note_en");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("note_zh_hant");
                         });
 
                     b.HasKey("Id")
@@ -2745,7 +2899,7 @@ namespace JobAnalysis.Migrations.Migrations
 
                     b.ToTable("resolved_requirement", null, t =>
                         {
-                            t.HasCheckConstraint("ck_resolved_requirement_lengths", "octet_length(required) = octet_length(critical) and octet_length(required) = octet_length(importance) and octet_length(required) = octet_length(layers)");
+                            t.HasCheckConstraint("ck_resolved_requirement_lengths", "octet_length(critical) = (octet_length(required) + 7) / 8 and octet_length(required) = octet_length(importance) and octet_length(required) = octet_length(layers)");
 
                             t.HasCheckConstraint("ck_resolved_requirement_tier", "tier in ('Junior', 'Middle', 'Senior')");
                         });
@@ -3862,7 +4016,7 @@ namespace JobAnalysis.Migrations.Migrations
 
                     b.HasIndex("OrganizationId", "CompetencyProfileId", "EffectiveFrom")
                         .IsUnique()
-                        .HasDatabaseName("ix_profile_version_organization_id_competency_profile_id_effec");
+                        .HasDatabaseName("ux_profile_version_effective_from");
 
                     b.HasIndex("OrganizationId", "CompetencyProfileId", "Number")
                         .IsUnique()

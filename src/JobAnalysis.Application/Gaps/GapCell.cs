@@ -21,12 +21,13 @@ public readonly record struct GapCell(CellState State, CellFlags Flags, int? Req
 
     public bool IsCompared => State is CellState.Met or CellState.Above or CellState.Below;
 
-    internal static GapCell At(GapResult result, int ordinal)
-    {
-        if (ordinal >= result.States.Length) return new(CellState.RequirementUnset, CellFlags.None, null, null);
-        var (required, accepted) = (result.Required[ordinal], result.Accepted[ordinal]);
-        return new((CellState)result.States[ordinal], (CellFlags)result.Flags[ordinal], required == GapCalculator.Nothing ? null : required, accepted == GapCalculator.Nothing ? null : accepted);
-    }
+    internal static GapCell At(GapResult result, int ordinal) => At(result.States, result.Flags, result.Required, result.Accepted, ordinal);
+
+    internal static GapCell At(GapHistory past, int ordinal) => At(past.States, past.Flags, past.Required, past.Accepted, ordinal);
+
+    private static GapCell At(byte[] states, byte[] flags, byte[] required, byte[] accepted, int ordinal) => ordinal >= states.Length
+        ? new(CellState.RequirementUnset, CellFlags.None, null, null)
+        : new((CellState)states[ordinal], (CellFlags)flags[ordinal], required[ordinal] == GapCalculator.Nothing ? null : required[ordinal], accepted[ordinal] == GapCalculator.Nothing ? null : accepted[ordinal]);
 
     /// <summary>The same requirement beside a level of another source (self, supervisor), which never expires on the page: its date is shown in the explanation.</summary>
     internal GapCell WithLevel(int? level) => State is CellState.RequirementUnset or CellState.NotRequired or CellState.Exempt

@@ -21,7 +21,9 @@ public readonly record struct RatedLevel
     public bool IsBelowLevel1 => Rank == 0;
 
     /// <summary>Reads a form value on a scale with ranks up to <paramref name="highest"/>; full-width digits are accepted.</summary>
-    /// <exception cref="Shared.RuleViolationException"><c>assessments.level-unreadable</c> (text, highest), <c>assessments.level-outside-scale</c> (rank, highest).</exception>
+    /// <exception cref="Shared.RuleViolationException">
+    /// <c>assessments.level-unreadable</c> (text, highest), <c>assessments.level-outside-scale</c> (rank, highest).
+    /// </exception>
     public static RatedLevel Read(string? typed, int highest) => new(LevelRank.Read(typed, highest));
 
     /// <summary>The rank in digits, for logs and form values; readers see the label of the scale.</summary>

@@ -52,6 +52,9 @@ public sealed class CompetencyEdition
 
     public required LocalizedText Name { get; init; }
 
+    /// <summary>English name exactly as the document prints it (capitals); <see cref="Name"/> has the same words in ordinary case.</summary>
+    public required string NameAsPrinted { get; init; }
+
     public required LocalizedText Description { get; init; }
 
     public required LocalizedText Example { get; init; }
@@ -89,6 +92,9 @@ public sealed class AttitudeEdition
     public int DisplayOrder { get; init; }
 
     public required LocalizedText Name { get; init; }
+
+    /// <summary>English name exactly as the document prints it.</summary>
+    public required string NameAsPrinted { get; init; }
 
     public required LocalizedText Description { get; init; }
 

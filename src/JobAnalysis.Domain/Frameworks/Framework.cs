@@ -42,6 +42,12 @@ public sealed class FrameworkVersion : IRevised
     /// <summary>True where the English text is a translation, not part of the document.</summary>
     public bool EnglishIsTranslation { get; init; }
 
+    /// <summary>Which English the document prints and which is translated, in words for readers.</summary>
+    public LocalizedText? EnglishNote { get; init; }
+
+    /// <summary>How the text was taken over (逐字收錄…).</summary>
+    public LocalizedText? SourceNote { get; init; }
+
     public long Revision { get; private set; } = 1;
 
     /// <summary>Publishes the version; afterwards nothing of it may change.</summary>

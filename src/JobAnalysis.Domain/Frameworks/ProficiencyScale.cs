@@ -20,6 +20,21 @@ public sealed class ProficiencyScale
     public Provenance Provenance { get; init; }
 
     public ContentStatus Status { get; init; }
+
+    /// <summary>How to read the scale (ordered, never averaged).</summary>
+    public LocalizedText? Note { get; init; }
+
+    /// <summary>Frequency scale: the period asked about (過去六個月).</summary>
+    public LocalizedText? ReferencePeriod { get; init; }
+
+    /// <summary>Frequency scale: what 無機會 means; it is no rank and takes no part in the value.</summary>
+    public LocalizedText? NoOpportunity { get; init; }
+
+    /// <summary>Sentence that always stands beside the iCAP reading table (decisions.md 10).</summary>
+    public LocalizedText? IcapSentence { get; init; }
+
+    /// <summary>Whose text the iCAP levels are.</summary>
+    public LocalizedText? IcapSource { get; init; }
 }
 
 public enum ScaleKind { Proficiency, Frequency }
@@ -60,6 +75,9 @@ public sealed class IcapReading
     public int IcapFrom { get; init; }
 
     public int IcapTo { get; init; }
+
+    /// <summary>Quoted iCAP wording on supervision, level by level.</summary>
+    public required LocalizedText Wording { get; init; }
 
     public required LocalizedText Note { get; init; }
 }
@@ -103,4 +121,7 @@ public sealed class AttitudeBehavior : IInherited
     public required LocalizedText Text { get; init; }
 
     public ContentStatus Status { get; init; }
+
+    /// <summary>Why the behaviour was written although the official text gives no ground (實驗性), else null.</summary>
+    public LocalizedText? Note { get; init; }
 }

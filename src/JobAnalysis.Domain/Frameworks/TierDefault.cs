@@ -19,6 +19,9 @@ public sealed class TierDefaultSet : IInherited
 
     public ContentStatus Status { get; init; }
 
+    /// <summary>Whom the defaults are for.</summary>
+    public LocalizedText? Note { get; init; }
+
     public DateTimeOffset PublishedAt { get; init; }
 }
 

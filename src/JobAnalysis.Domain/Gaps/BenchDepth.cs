@@ -7,7 +7,7 @@ public readonly record struct BenchDepth(int People)
     /// <summary>單點依賴: exactly one.</summary>
     public bool IsSinglePoint => People == 1;
 
-    /// <summary>Counts the people of one column. A person with several appointments counts once, when he meets the requirement in at least one of them.</summary>
+    /// <summary>Counts the people of one column. A person with several appointments counts once, when one of them is met.</summary>
     public static BenchDepth Of(IEnumerable<(Guid Person, CellState State)> cells)
     {
         HashSet<Guid> people = [];

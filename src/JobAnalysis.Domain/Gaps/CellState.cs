@@ -1,6 +1,8 @@
 namespace JobAnalysis.Domain.Gaps;
 
-/// <summary>State of one competency of one appointment, in the order of precedence of decisions 7: the first that applies is the state. Stored as a byte.</summary>
+/// <summary>
+/// State of one competency of one appointment, in the order of precedence of decisions 7: the first that applies is the state. Stored as a byte.
+/// </summary>
 public enum CellState : byte
 {
     /// <summary>需求未訂: nobody decided yet.</summary>

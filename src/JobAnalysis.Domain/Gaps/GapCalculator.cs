@@ -68,7 +68,7 @@ public static class GapCalculator
 
     /// <summary>What one calculation returns beside states and flags.</summary>
     /// <param name="Counts">Counts over the cells.</param>
-    /// <param name="NextChangeOn">Earliest day after the as-of date on which a state or flag changes although no data change; <see cref="Never"/> when none does.</param>
+    /// <param name="NextChangeOn">Earliest day after the as-of date on which a state or flag changes although no data do; <see cref="Never"/> for none.</param>
     public readonly record struct Outcome(GapCounts Counts, int NextChangeOn)
     {
         /// <summary><see cref="NextChangeOn"/> as a date, null for never (and for a day after the last that a date can hold).</summary>
@@ -77,7 +77,7 @@ public static class GapCalculator
 
     /// <summary>Calculates the state and flags of every item from 0 to the length of <paramref name="states"/>.</summary>
     /// <param name="input">The appointment.</param>
-    /// <param name="states">Receives a <see cref="CellState"/> per item; its length decides how many items there are, normally that of the requirement.</param>
+    /// <param name="states">Receives a <see cref="CellState"/> per item; its length says how many items there are, normally that of the requirement.</param>
     /// <param name="flags">Receives <see cref="CellFlags"/> per item; as long as <paramref name="states"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="flags"/> is shorter than <paramref name="states"/> (a fault of the program, not of data).</exception>
     public static Outcome Calculate(in Input input, Span<byte> states, Span<byte> flags)

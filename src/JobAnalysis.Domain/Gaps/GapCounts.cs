@@ -1,7 +1,7 @@
 namespace JobAnalysis.Domain.Gaps;
 
 /// <summary>
-/// Counts over the cells of one appointment, or summed over a group. There is no sum of levels and no percentage of readiness: levels are ordinal (decisions 8).
+/// Counts over the cells of one appointment, or summed over a group. No sum of levels and no percentage of readiness: levels are ordinal (decisions 8).
 /// </summary>
 public readonly record struct GapCounts
 {
@@ -58,6 +58,14 @@ public readonly record struct GapCounts
 
     /// <summary>Validly assessed, that is compared: below, met and above.</summary>
     public int Assessed => Below + Met;
+
+    /// <summary>Counts of a stored result, the same as the calculation that wrote it gave.</summary>
+    public static GapCounts Of(ReadOnlySpan<byte> states, ReadOnlySpan<byte> flags, ReadOnlySpan<byte> required, ReadOnlySpan<byte> accepted)
+    {
+        var tally = default(GapTally);
+        for (var i = 0; i < states.Length; i++) tally.Count((CellState)states[i], (CellFlags)flags[i], required[i] - accepted[i]);
+        return tally.ToCounts();
+    }
 
     /// <summary>Sum over two groups of cells.</summary>
     public static GapCounts operator +(GapCounts one, GapCounts other) => new()

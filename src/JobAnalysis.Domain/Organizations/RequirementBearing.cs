@@ -35,7 +35,12 @@ public static class RequirementBearing
     /// <param name="actingMonths">Months of 出缺代理 without requirement.</param>
     /// <exception cref="RuleViolationException"><c>organizations.acting-months-negative</c> (months).</exception>
     public static bool Bears(
-        AppointmentKind kind, DateOnly from, DateOnly? to, ReadOnlySpan<(DateOnly From, DateOnly? To)> leaves, DateOnly asOf, int actingMonths = DefaultActingMonths)
+        AppointmentKind kind,
+        DateOnly from,
+        DateOnly? to,
+        ReadOnlySpan<(DateOnly From, DateOnly? To)> leaves,
+        DateOnly asOf,
+        int actingMonths = DefaultActingMonths)
     {
         if (Period(kind, from, to, actingMonths) is not var (first, end) || !OpenPeriod.Contains(first, end, asOf)) return false;
         foreach (var leave in leaves)
@@ -48,7 +53,12 @@ public static class RequirementBearing
     /// <summary>The earliest day after <paramref name="asOf"/> on which <see cref="Bears"/> can change by itself, or null.</summary>
     /// <inheritdoc cref="Bears"/>
     public static DateOnly? NextChangeOn(
-        AppointmentKind kind, DateOnly from, DateOnly? to, ReadOnlySpan<(DateOnly From, DateOnly? To)> leaves, DateOnly asOf, int actingMonths = DefaultActingMonths)
+        AppointmentKind kind,
+        DateOnly from,
+        DateOnly? to,
+        ReadOnlySpan<(DateOnly From, DateOnly? To)> leaves,
+        DateOnly asOf,
+        int actingMonths = DefaultActingMonths)
     {
         if (Period(kind, from, to, actingMonths) is not var (first, end)) return null;
         var next = Earlier(Earlier(null, first, asOf), end, asOf);

@@ -7,7 +7,8 @@ public static class TierRules
 {
     /// <summary>
     /// The row that applies, or null: no tier, cells 需求未訂, listed under 資料不完整. A row of the own agency beats a system row; rows of other agencies
-    /// are not looked at. Should stored rows overlap in spite of <see cref="Check"/>, the one that began later wins, then the later id: never the order of reading.
+    /// are not looked at. Should stored rows overlap in spite of <see cref="Check"/>, the one that began later wins, then the later id: never the order
+    /// of reading.
     /// </summary>
     /// <param name="rows">All rows, in any order.</param>
     /// <param name="category">人員類別.</param>

@@ -15,7 +15,7 @@ public sealed class UnitTree
     /// <summary>Builds the tree.</summary>
     /// <param name="units">All units, in any order.</param>
     /// <exception cref="RuleViolationException">
-    /// <c>organizations.unit-twice</c> (id), <c>organizations.unit-parent-unknown</c> (id, parent), <c>organizations.unit-cycle</c> (id of a unit on or below a cycle).
+    /// <c>organizations.unit-twice</c> (id), <c>organizations.unit-parent-unknown</c> (id, parent), <c>organizations.unit-cycle</c> (id on or below it).
     /// </exception>
     public UnitTree(IEnumerable<Row> units)
     {
@@ -26,7 +26,8 @@ public sealed class UnitTree
         }
         foreach (var unit in rows.Values)
         {
-            if (unit.ParentId is { } parent && !rows.ContainsKey(parent)) throw new RuleViolationException("organizations.unit-parent-unknown", unit.Id, parent);
+            if (unit.ParentId is { } parent && !rows.ContainsKey(parent))
+                throw new RuleViolationException("organizations.unit-parent-unknown", unit.Id, parent);
         }
         tops.Sort(ByOrder);
         foreach (var siblings in children.Values) siblings.Sort(ByOrder);

@@ -34,7 +34,7 @@ public sealed class ProfileResolution
 
     /// <summary>A cell of one tier's defaults.</summary>
     /// <param name="Ordinal">Ordinal of the competency in its lineage.</param>
-    /// <param name="Nearness">Place of the author in the chain: 0 the framework's owner, larger nearer to the agency (主管機關 1, agency 2). The nearest wins.</param>
+    /// <param name="Nearness">Place of the author in the chain: 0 the framework's owner, larger is nearer (主管機關 1, agency 2). The nearest wins.</param>
     /// <param name="Source">The set of defaults, for "which default".</param>
     /// <param name="Level">Required level, 無要求 included; null when the author sets only the importance.</param>
     /// <param name="IsCritical">關鍵.</param>

@@ -18,7 +18,8 @@ public static class CleanText
     /// <param name="multiline">Line ends and tabs are allowed.</param>
     /// <exception cref="RuleViolationException">
     /// <c>common.text-required</c>; <c>common.text-too-long</c> (limit, length); <c>common.text-broken</c> (position from 1: lone surrogate or U+FFFD);
-    /// <c>common.text-nul</c>; <c>common.text-line-break</c>; <c>common.text-invisible</c> (code point, position); <c>common.text-stacked</c> (largest element).
+    /// <c>common.text-nul</c>; <c>common.text-line-break</c>; <c>common.text-invisible</c> (code point, position);
+    /// <c>common.text-stacked</c> (largest element).
     /// </exception>
     public static string Required(string? typed, int limit, bool multiline = false) =>
         Optional(typed, limit, multiline) ?? throw new RuleViolationException("common.text-required");

@@ -119,7 +119,8 @@ public static class TaiwanDate
         if (rest.IsEmpty) return SplitDigits(era, ref year, out month, out day, ref yearDigits);
         if (yearDigits > 4) return false;
         return rest[0] is '年'
-            ? Take(ref rest, "年") && TakeShort(ref rest, out month) && Take(ref rest, "月") && TakeShort(ref rest, out day) && Take(ref rest, "日") && rest.IsEmpty
+            ? Take(ref rest, "年") && TakeShort(ref rest, out month) && Take(ref rest, "月")
+                && TakeShort(ref rest, out day) && Take(ref rest, "日") && rest.IsEmpty
             : rest[0] is '/' or '-' or '.' && TakeSeparated(rest, rest[..1], out month, out day);
     }
 

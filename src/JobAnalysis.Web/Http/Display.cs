@@ -1,4 +1,6 @@
 using System.Globalization;
+using JobAnalysis.Domain.Organizations;
+using JobAnalysis.Domain.Shared;
 
 namespace JobAnalysis.Web.Http;
 
@@ -9,7 +11,6 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     public const string WesternEra = "ce";
 
     private static readonly TimeZoneInfo s_taipei = TimeZoneInfo.FindSystemTimeZoneById("Asia/Taipei");
-    private static readonly TaiwanCalendar s_calendar = new();
 
     /// <summary>Strokes, then radicals: the order of Chinese names in .NET (zh-Hant-TW-x-icu in SQL).</summary>
     public static StringComparer ByStrokes { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("zh-TW"), CompareOptions.None);
@@ -19,12 +20,12 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     public string Date(DateOnly day) =>
         Culture.IsEnglish ? day.ToString("d MMMM yyyy", Culture.English)
         : Western ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture)
-        : Minguo(day);
+        : TaiwanDate.Format(day);
 
     public string ShortDate(DateOnly day) =>
         Culture.IsEnglish ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : Western ? day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)
-        : MinguoShort(day);
+        : TaiwanDate.FormatShort(day);
 
     /// <summary>For lists whose heading names the year.</summary>
     public string DayOfYear(DateOnly day) =>
@@ -57,10 +58,23 @@ public sealed class Display(Text text, IHttpContextAccessor http)
     /// <summary>第3級, or 未達第1級 for the rating 0.</summary>
     public string Level(int level) => level == 0 ? text["common.level.below-first"] : text["common.level.n", level];
 
-    // One place to swap for JobAnalysis.Domain.Shared.TaiwanDate.Format and FormatShort.
-    private static string Minguo(DateOnly day) => Year(day) is > 0 and var year ? $"民國{year}年{day.Month}月{day.Day}日" : $"{day.Year}年{day.Month}月{day.Day}日";
+    /// <summary>A text of the data in the reader's language; English that nobody wrote falls back to Chinese.</summary>
+    public static string Of(LocalizedText? content) => content?.For(Culture.IsEnglish) ?? "";
 
-    private static string MinguoShort(DateOnly day) => Year(day) is > 0 and var year ? $"{year}/{day.Month:00}/{day.Day:00}" : day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture);
+    /// <summary>薦任第九職等 by the highest grade of the position, or the text of a category outside 任用法.</summary>
+    public string Grade(int? low, int? high, string? gradeText)
+    {
+        if (low is not { } lowest || high is not { } highest) return gradeText ?? "";
+        return Culture.IsEnglish
+            ? text[lowest == highest ? "common.grade.one" : "common.grade.range", lowest, highest]
+            : new GradeRange(lowest, highest).Text;
+    }
 
-    private static int Year(DateOnly day) => day.Year > 1911 ? s_calendar.GetYear(day.ToDateTime(TimeOnly.MinValue)) : 0;
+    public string TierName(Tier? tier) => tier is { } known ? text[$"common.tier.{known.ToString().ToLowerInvariant()}"] : text["common.tier.none"];
+
+    public string Kind(AppointmentKind kind) => text[$"common.appointment.{kind.ToString().ToLowerInvariant()}"];
+
+    /// <summary>The sentence of a rule, its dates written for this reader.</summary>
+    public string Rule(string code, IReadOnlyList<object> args) =>
+        text[code, [.. args.Select(arg => arg is DateOnly day ? Date(day) : arg)]];
 }

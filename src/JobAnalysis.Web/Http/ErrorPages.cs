@@ -1,4 +1,6 @@
 using System.Data.Common;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -21,25 +23,50 @@ internal static class ErrorPages
                 SuppressDiagnosticsCallback = static context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
             });
             app.UseStatusCodePagesWithReExecute("/status");
+            app.Use(static (context, next) =>
+            {
+                AsGet(context);
+                return next(context);
+            });
         }
     }
+
+    /// <summary>Is the page of a failure being drawn in place of what was asked for?</summary>
+    public static bool IsDrawing(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || Of(context) is not null;
+
+    // The page of a failure is only shown: the body that was refused is not read again, nor its token checked again.
+    private static void AsGet(HttpContext context)
+    {
+        if (IsDrawing(context) && context.Request.IsUnsafe)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Request.ContentType = null;
+            context.Request.Body = Stream.Null;
+            context.Features.Set(new FailedPost());
+        }
+    }
+
+    internal sealed record FailedPost;
 
     public static int StatusOf(Exception exception) => exception switch
     {
         RequestRefusedException refused => refused.StatusCode,
         BadHttpRequestException bad => bad.StatusCode,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
-        RuleViolationException => StatusCodes.Status422UnprocessableEntity,
+        SignInRequiredException => StatusCodes.Status401Unauthorized,
+        ForbiddenException => StatusCodes.Status403Forbidden,
+        RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
     /// <summary>The sentence that tells the reader what happened, in his language.</summary>
-    public static string Explain(Text text, int status, Exception? exception) => exception switch
+    public static string Explain(Text text, Display display, int status, Exception? exception) => exception switch
     {
         RequestRefusedException refused => text[refused.TextKey],
-        RuleViolationException rule => text[rule.Code, [.. rule.Args]],
+        RuleViolationException rule => display.Rule(rule.Code, rule.Args),
         AntiforgeryValidationException => text["common.status.form-expired"],
         _ => text[$"common.status.{status}"],
     };

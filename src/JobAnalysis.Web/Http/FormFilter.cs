@@ -12,7 +12,7 @@ namespace JobAnalysis.Web.Http;
 /// A form post that breaks a rule comes back as the same page (422) with the error summary and what was typed;
 /// one that is older than the object comes back as both versions (409). A handler therefore only sees a valid form.
 /// </summary>
-internal sealed class FormFilter(Text text) : IAsyncPageFilter
+internal sealed class FormFilter(Text text, Display display) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -52,13 +52,14 @@ internal sealed class FormFilter(Text text) : IAsyncPageFilter
         {
             case RuleViolationException rule:
                 var field = (context.HandlerInstance as IFormPage)?.FieldOf(rule.Code) ?? (rule.Field is null ? "" : $"Input.{rule.Field}");
-                context.ModelState.AddModelError(field, text[rule.Code, [.. rule.Args]]);
+                context.ModelState.AddModelError(field, display.Rule(rule.Code, rule.Args));
                 return await AgainAsync(context);
             case InvalidMessageException invalid:
                 foreach (var error in invalid.Errors)
                 {
-                    var key = text.Has(error.Code) ? error.Code : "common.error.invalid-value";
-                    context.ModelState.AddModelError($"Input.{error.Field}", text[key, [.. error.Arguments]]);
+                    // A validator without a code of ours (NotEmptyValidator) still gets a sentence.
+                    var message = text.Has(error.Code) ? display.Rule(error.Code, error.Arguments) : text["common.error.invalid-value"];
+                    context.ModelState.AddModelError($"Input.{error.Field}", message);
                 }
 
                 return await AgainAsync(context);

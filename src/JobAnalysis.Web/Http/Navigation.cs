@@ -1,3 +1,5 @@
+using JobAnalysis.Application.Access;
+
 namespace JobAnalysis.Web.Http;
 
 /// <summary>The left navigation: one line per page, in the order shown. A line is drawn when its page exists and the reader may open it.</summary>
@@ -7,18 +9,18 @@ public sealed class Navigation(Shell shell, PageHead head, LinkGenerator links, 
     private static readonly NavItem[] s_items =
     [
         new("home", "home.nav.tasks", "inbox", "/Index", null),
-        new("mine", "gaps.nav.mine", "person-lines-fill", "/Gaps/Mine", null),
-        new("mine", "assessments.nav.self", "clipboard-check", "/Assessments/Self", null),
-        new("team", "gaps.nav.team", "grid-3x3-gap", "/Gaps/Team", "ViewTeamGaps"),
-        new("team", "assessments.nav.rate", "clipboard2-check", "/Assessments/Rate", "RateSubordinates"),
-        new("positions", "positions.nav.profiles", "sliders", "/Positions/Profiles", "ViewProfiles"),
-        new("positions", "positions.nav.positions", "briefcase", "/Positions/Index", "ViewPositions"),
-        new("frameworks", "frameworks.nav.frameworks", "diagram-3", "/Frameworks/Index", null),
-        new("frameworks", "frameworks.nav.scales", "bar-chart-steps", "/Frameworks/Scale", null),
-        new("organization", "organizations.nav.units", "building", "/Organizations/Units", "ViewUnits"),
-        new("organization", "organizations.nav.people", "people", "/Organizations/People", "ViewPeople"),
-        new("organization", "gaps.nav.agency", "table", "/Gaps/Agency", "ViewAgencyGaps"),
-        new("operation", "gaps.nav.runs", "moon-stars", "/Gaps/Runs", "ViewRuns"),
+        new("mine", "gaps.nav.mine", "person-badge", "/Gaps/Mine", Capability.ViewOwnGaps),
+        new("mine", "assessments.nav.self", "clipboard-check", "/Assessments/Self", Capability.AssessSelf),
+        new("team", "gaps.nav.team", "grid-3x3-gap", "/Gaps/Team", Capability.ViewNamedGaps),
+        new("team", "assessments.nav.rate", "clipboard2-check", "/Assessments/Rate", Capability.RatePeople),
+        new("positions", "positions.nav.profiles", "sliders", "/Positions/Profiles", Capability.ViewProfiles),
+        new("positions", "positions.nav.positions", "briefcase", "/Positions/Index", Capability.ViewProfiles),
+        new("frameworks", "frameworks.nav.frameworks", "diagram-3", "/Frameworks/Index", Capability.ViewFrameworks),
+        new("frameworks", "frameworks.nav.scales", "bar-chart-steps", "/Frameworks/Scale", Capability.ViewFrameworks),
+        new("organization", "organizations.nav.units", "building", "/Organizations/Units", Capability.ViewNamedGaps),
+        new("organization", "organizations.nav.people", "people", "/Organizations/People", Capability.ViewNamedGaps),
+        new("organization", "gaps.nav.agency", "table", "/Gaps/Agency", Capability.ViewOrganizationTotals),
+        new("operation", "gaps.nav.runs", "moon-stars", "/Gaps/Runs", Capability.ViewRuns),
     ];
 
     private static readonly NavItem[] s_account =
@@ -39,7 +41,7 @@ public sealed class Navigation(Shell shell, PageHead head, LinkGenerator links, 
 
     private IEnumerable<NavLink> Open(IEnumerable<NavItem> items) =>
         from item in items
-        where shell.IsSignedIn && (item.Capability is null || shell.May(item.Capability))
+        where shell.IsSignedIn && (item.Capability is not { } capability || shell.May(capability))
         let url = links.GetPathByPage(item.Page)
         where url is not null
         select new NavLink(item, url, IsCurrent(item));
@@ -48,6 +50,6 @@ public sealed class Navigation(Shell shell, PageHead head, LinkGenerator links, 
         string.Equals(head.NavigationPage ?? http.HttpContext?.GetRouteValue("page") as string, item.Page, StringComparison.OrdinalIgnoreCase);
 }
 
-public sealed record NavItem(string Area, string TextKey, string Icon, string Page, string? Capability);
+public sealed record NavItem(string Area, string TextKey, string Icon, string Page, Capability? Capability);
 
 public sealed record NavLink(NavItem Item, string Url, bool IsCurrent);

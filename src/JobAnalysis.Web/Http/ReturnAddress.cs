@@ -7,7 +7,7 @@ internal static class ReturnAddress
 {
     public static string Of(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method))
+        if (!HttpMethods.IsGet(context.Request.Method) || context.Features.Get<ErrorPages.FailedPost>() is not null || ErrorPages.Of(context) is not null)
         {
             return "/";
         }

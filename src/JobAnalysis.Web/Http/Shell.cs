@@ -1,3 +1,5 @@
+using JobAnalysis.Application.Access;
+
 namespace JobAnalysis.Web.Http;
 
 /// <summary>Who reads this page, as far as the layout needs to know. Filled once per request after authentication; empty for a visitor.</summary>
@@ -17,8 +19,8 @@ public sealed class Shell
 
     public SessionLimits? Session { get; set; }
 
-    /// <summary>May the reader use this capability somewhere? The name is that of the capability in Application/Access.</summary>
-    public Func<string, bool> May { get; set; } = static _ => false;
+    /// <summary>May the reader use this capability? Set it to <c>actor.Can</c>.</summary>
+    public Func<Capability, bool> May { get; set; } = static _ => false;
 
     public bool IsSignedIn => AccountName is not null;
 }

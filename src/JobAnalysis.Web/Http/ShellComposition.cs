@@ -19,7 +19,8 @@ public static class ShellComposition
                 options.MaxModelBindingCollectionSize = Limits.FormValues;
                 options.Filters.Add<FormFilter>();
                 options.AddBindingMessages();
-            });
+                options.ModelMetadataDetailsProviders.Add(new ValidationTexts());
+            }).AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = static (_, _) => new ValidationTexts());
             builder.Services.AddAntiforgery(options =>
             {
                 options.Cookie.Name = "ja-form";

@@ -5,7 +5,7 @@ using System.Resources;
 namespace JobAnalysis.Web.Http;
 
 /// <summary>
-/// Every sentence of the product: <c>Text["gaps.team.title"]</c>. The first segment names the resource file;
+/// Every sentence of the product: <c>Text["gaps.nav.team"]</c>. The first segment names the resource file;
 /// English that is missing falls back to Chinese, a key that is missing is a fault of ours and says so in Development.
 /// </summary>
 public sealed class Text(IHostEnvironment environment)

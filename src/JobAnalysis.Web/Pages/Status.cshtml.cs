@@ -1,20 +1,17 @@
 using System.Diagnostics;
 using JobAnalysis.Web.Http;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobAnalysis.Web.Pages;
 
 /// <summary>Every failure in one look; reached only by re-execution, so that out of scope and nonexistent are the same page.</summary>
-[IgnoreAntiforgeryToken]
-public sealed class StatusModel(Text text) : PageModel
+public sealed class StatusModel(Text text, Display display) : PageModel
 {
     public int Status { get; private set; }
 
     public string Title => text[$"common.status.title.{ErrorPages.Known(Status)}"];
 
-    public string Sentence => ErrorPages.Explain(text, ErrorPages.Known(Status), ErrorPages.Of(HttpContext));
+    public string Sentence => ErrorPages.Explain(text, display, ErrorPages.Known(Status), ErrorPages.Of(HttpContext));
 
     public string ShortCode => $"JA-{Status:0000}";
 
@@ -22,15 +19,9 @@ public sealed class StatusModel(Text text) : PageModel
 
     public string TraceId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
-    // The failed request keeps its method, so every method arrives here.
-    public void OnGet() => Show();
-
-    public void OnPost() => Show();
-
-    private void Show()
+    public void OnGet()
     {
-        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || ErrorPages.Of(HttpContext) is not null;
-        if (!failed)
+        if (!ErrorPages.IsDrawing(HttpContext))
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
         }

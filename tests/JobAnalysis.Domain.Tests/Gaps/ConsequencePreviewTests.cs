@@ -42,7 +42,7 @@ public class ConsequencePreviewTests
             Assert.Equal(people.Length, totals.NewlyBelow + totals.NewlyMet + totals.Undecidable + totals.Unchanged);
             Assert.Equal(totals.NewlyBelow, people.Count(person => Of(person, AsOf) is Effect.NewlyBelow));
             Assert.Equal(new(0, 0, 0, people.Length), Of(people.Select(person => person with { Draft = person.Current }), AsOf));
-        });
+        }, iter: 2_000);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class ConsequencePreviewTests
             byte[] draft = [.. cells.Select(cell => (byte)Math.Max(0, cell.Item1 - cell.Item2))];
             Assert.NotEqual(Effect.NewlyBelow, Of(Holding(current, draft, accepted), AsOf));
             Assert.NotEqual(Effect.NewlyMet, Of(Holding(draft, current, accepted), AsOf));
-        });
+        }, iter: 5_000);
     }
 
     private static Holder Holding(byte[] current, byte[] draft, byte[] accepted) =>

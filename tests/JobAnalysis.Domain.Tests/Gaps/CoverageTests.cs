@@ -17,7 +17,8 @@ public class CoverageTests
     [Fact]
     public void Not_required_and_exempt_cells_are_in_neither_number()
     {
-        var counts = Calculated.From([new(0, 3), new(3, 3, ExemptUntil: Calculated.Today + 1), new(3, 0), new(3), new(3, 3, ValidTo: Calculated.Today), new()]).Counts;
+        var counts = Calculated.From(
+            [new(0, 3), new(3, 3, ExemptUntil: Calculated.Today + 1), new(3, 0), new(3), new(3, 3, ValidTo: Calculated.Today), new()]).Counts;
         Assert.Equal(new(1, 3), Coverage.Of(counts));
     }
 }

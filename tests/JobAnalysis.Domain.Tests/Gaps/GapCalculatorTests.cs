@@ -69,13 +69,30 @@ public class GapCalculatorTests
     {
         var counts = From(
         [
-            new(), new(0), new(3, 3, ExemptUntil: Today + 1, Critical: true), new(3, 21), new(3, 2, Input: ItemInput.ReassessmentNeeded), new(3, 2, ValidTo: Today),
-            new(3, Critical: true), new(3, 2), new(3, 1, Critical: true), new(3, 0), new(3, 3, Critical: true, ValidTo: Today + 1), new(3, 5, Input: ItemInput.Disputed),
+            new(), new(0), new(3, 3, ExemptUntil: Today + 1, Critical: true), new(3, 21),
+            new(3, 2, Input: ItemInput.ReassessmentNeeded), new(3, 2, ValidTo: Today), new(3, Critical: true),
+            new(3, 2), new(3, 1, Critical: true), new(3, 0),
+            new(3, 3, Critical: true, ValidTo: Today + 1), new(3, 5, Input: ItemInput.Disputed),
         ]).Counts;
         var expected = new GapCounts
         {
-            Unset = 1, NotRequired = 1, Exempt = 1, Required = 9, NotComputable = 1, ReassessmentNeeded = 1, Expired = 1, NotAssessed = 1, Below = 3,
-            BelowByTwoOrMore = 2, Met = 2, Above = 1, CriticalRequired = 3, CriticalMet = 1, CriticalUnmet = 1, DueSoon = 1, Disputed = 1,
+            Unset = 1,
+            NotRequired = 1,
+            Exempt = 1,
+            Required = 9,
+            NotComputable = 1,
+            ReassessmentNeeded = 1,
+            Expired = 1,
+            NotAssessed = 1,
+            Below = 3,
+            BelowByTwoOrMore = 2,
+            Met = 2,
+            Above = 1,
+            CriticalRequired = 3,
+            CriticalMet = 1,
+            CriticalUnmet = 1,
+            DueSoon = 1,
+            Disputed = 1,
         };
         Assert.Equal(expected, counts);
         Assert.Equal(5, counts.Assessed);
@@ -118,7 +135,16 @@ public class GapCalculatorTests
         {
             for (var i = 0; i < times; i++)
             {
-                var input = new Input { Required = levels, Accepted = levels.AsSpan(1), Critical = critical, ValidFrom = from, ValidTo = to, AsOf = Today, DueSoonDays = 60 };
+                var input = new Input
+                {
+                    Required = levels,
+                    Accepted = levels.AsSpan(1),
+                    Critical = critical,
+                    ValidFrom = from,
+                    ValidTo = to,
+                    AsOf = Today,
+                    DueSoonDays = 60,
+                };
                 sum += Calculate(input, states, flags).Counts.Met;
             }
         }

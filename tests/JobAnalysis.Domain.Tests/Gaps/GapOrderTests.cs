@@ -10,7 +10,13 @@ public class GapOrderTests
     {
         GapOrder.Key[] expected =
         [
-            new(true, 1, 1, 1, 9), new(false, 4, 1, 1, 8), new(false, 2, 5, 1, 7), new(false, 2, 3, 30, 6), new(false, 2, 3, 2, 1), new(false, 2, 3, 2, 5), new(false, 1, 5, 500, 0),
+            new(true, 1, 1, 1, 9),
+            new(false, 4, 1, 1, 8),
+            new(false, 2, 5, 1, 7),
+            new(false, 2, 3, 30, 6),
+            new(false, 2, 3, 2, 1),
+            new(false, 2, 3, 2, 5),
+            new(false, 1, 5, 500, 0),
         ];
         Gen.Int[0, 10_000].Sample(seed =>
         {

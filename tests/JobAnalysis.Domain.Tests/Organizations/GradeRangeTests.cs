@@ -33,7 +33,9 @@ public class GradeRangeTests
     [Fact]
     public void Every_lawful_range_can_be_written_and_none_is_written_like_another()
     {
-        var ranges = Enumerable.Range(1, 14).SelectMany(low => Enumerable.Range(low, 3).Where(high => high <= 14).Select(high => new GradeRange(low, high))).ToList();
+        var ranges = Enumerable.Range(1, 14)
+            .SelectMany(low => Enumerable.Range(low, 3).Where(high => high <= 14).Select(high => new GradeRange(low, high)))
+            .ToList();
         Assert.Equal(39, ranges.Count);
         Assert.Equal(39, ranges.Select(range => range.Text).Distinct().Count());
         Assert.Equal(39, ranges.Select(range => range.ShortText).Distinct().Count());

@@ -41,7 +41,10 @@ public class RequirementBearingTests
     [Fact]
     public void Between_the_days_of_change_the_answer_stays()
     {
-        var period = Gen.Select(Gen.Int[0, 60], Gen.Int[1, 60].Nullable(0.3), (start, length) => (From.AddDays(start), length is { } days ? From.AddDays(start + days) : (DateOnly?)null));
+        var period = Gen.Select(
+            Gen.Int[0, 60],
+            Gen.Int[1, 60].Nullable(0.3),
+            (start, length) => (From.AddDays(start), length is { } days ? From.AddDays(start + days) : (DateOnly?)null));
         Gen.Select(Gen.Enum<AppointmentKind>(), period, period.Array[0, 3], Gen.Int[0, 2]).Sample((kind, post, leaves, months) =>
         {
             bool Bears(DateOnly day) => RequirementBearing.Bears(kind, post.Item1, post.Item2, leaves, day, months);
@@ -52,6 +55,6 @@ public class RequirementBearingTests
                 if (day == next) (known, next) = (Bears(day), Next(day));
                 Assert.Equal(Bears(day), known);
             }
-        });
+        }, iter: 2_000);
     }
 }

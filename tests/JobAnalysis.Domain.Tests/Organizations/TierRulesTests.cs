@@ -21,7 +21,8 @@ public class TierRulesTests
     ];
 
     private static readonly Gen<TierRuleRow> AnyRow = Gen.Select(
-        Gen.Int[0, 2].Select(i => i == 0 ? (Guid?)null : i == 1 ? Agency : Other), Gen.Int[0, 1], Gen.Int[1, 14].Nullable(0.3), Gen.Int[0, 5].Nullable(0.3), Gen.Bool.Nullable(0.4), Gen.Int[0, 2].Nullable(0.4),
+        Gen.Int[0, 2].Select(i => i == 0 ? (Guid?)null : i == 1 ? Agency : Other),
+        Gen.Int[0, 1], Gen.Int[1, 14].Nullable(0.3), Gen.Int[0, 5].Nullable(0.3), Gen.Bool.Nullable(0.4), Gen.Int[0, 2].Nullable(0.4),
         Gen.Select(Gen.Int[-5, 5], Gen.Int[1, 5].Nullable(0.4)), Gen.Guid,
         (owner, category, low, width, supervisory, level, period, id) => new TierRuleRow(
             id, owner, (PersonnelCategory)category, low, width is { } grades ? Math.Min(14, (low ?? 1) + grades) : null, supervisory, (OrganizationLevel?)level,

@@ -38,7 +38,10 @@ public class OpenPeriodTests
     [Fact]
     public void A_day_is_in_the_intersection_when_it_is_in_both()
     {
-        var period = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 12].Nullable(0.3), (from, to) => (From: Day.AddDays(from), To: to is { } days ? Day.AddDays(days) : (DateOnly?)null));
+        var period = Gen.Select(
+            Gen.Int[0, 12],
+            Gen.Int[0, 12].Nullable(0.3),
+            (from, to) => (From: Day.AddDays(from), To: to is { } days ? Day.AddDays(days) : (DateOnly?)null));
         Gen.Select(period, period).Sample((one, other) =>
         {
             var both = OpenPeriod.Intersect(one.From, one.To, other.From, other.To);
@@ -48,6 +51,6 @@ public class OpenPeriodTests
                 var expected = OpenPeriod.Contains(one.From, one.To, day) && OpenPeriod.Contains(other.From, other.To, day);
                 Assert.Equal(expected, both is var (from, to) && OpenPeriod.Contains(from, to, day));
             }
-        });
+        }, iter: 5_000);
     }
 }

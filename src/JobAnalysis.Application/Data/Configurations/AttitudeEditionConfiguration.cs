@@ -12,6 +12,7 @@ internal sealed class AttitudeEditionConfiguration : IEntityTypeConfiguration<At
         builder.ComplexProperty(x => x.Name);
         builder.ComplexProperty(x => x.Description);
         builder.ComplexProperty(x => x.Example);
+        builder.Property(x => x.NameAsPrinted).HasMaxLength(200);
         builder.HasOne<FrameworkVersion>().WithMany().HasForeignKey(x => x.FrameworkVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Attitude>().WithMany().HasForeignKey(x => x.AttitudeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.FrameworkVersionId, x.AttitudeId }).IsUnique();

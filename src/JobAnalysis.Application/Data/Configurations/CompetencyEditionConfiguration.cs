@@ -12,6 +12,7 @@ internal sealed class CompetencyEditionConfiguration : IEntityTypeConfiguration<
         builder.ComplexProperty(x => x.Name);
         builder.ComplexProperty(x => x.Description);
         builder.ComplexProperty(x => x.Example);
+        builder.Property(x => x.NameAsPrinted).HasMaxLength(200);
         builder.Property(x => x.Number).HasMaxLength(10);
         builder.HasOne<FrameworkVersion>().WithMany().HasForeignKey(x => x.FrameworkVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Competency>().WithMany().HasForeignKey(x => x.CompetencyId).OnDelete(DeleteBehavior.Restrict);

@@ -10,6 +10,8 @@ internal sealed class FrameworkVersionConfiguration : IEntityTypeConfiguration<F
     {
         builder.ToTable("framework_version");
         builder.ComplexProperty(x => x.Source);
+        builder.ComplexProperty(x => x.EnglishNote);
+        builder.ComplexProperty(x => x.SourceNote);
         builder.Property(x => x.SourceSha256).HasMaxLength(64);
         builder.HasOne<Framework>().WithMany().HasForeignKey(x => x.FrameworkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.FrameworkId, x.Number }).IsUnique();

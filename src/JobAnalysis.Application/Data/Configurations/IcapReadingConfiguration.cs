@@ -11,6 +11,7 @@ internal sealed class IcapReadingConfiguration : IEntityTypeConfiguration<IcapRe
         builder.ToTable("icap_reading");
         builder.HasKey(x => new { x.ScaleId, x.Rank });
         builder.ComplexProperty(x => x.Note);
+        builder.ComplexProperty(x => x.Wording);
         builder.HasOne<ProficiencyScale>().WithMany().HasForeignKey(x => x.ScaleId).OnDelete(DeleteBehavior.Restrict);
         builder.ToTable(t => t.HasCheckConstraint("ck_icap_reading", "icap_from between 1 and 6 and icap_to between icap_from and 6"));
     }

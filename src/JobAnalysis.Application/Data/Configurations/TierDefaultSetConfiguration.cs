@@ -10,6 +10,7 @@ internal sealed class TierDefaultSetConfiguration : IEntityTypeConfiguration<Tie
     {
         builder.ToTable("tier_default_set");
         builder.ComplexProperty(x => x.Name);
+        builder.ComplexProperty(x => x.Note);
         builder.HasOne<Framework>().WithMany().HasForeignKey(x => x.FrameworkId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,0 +1,140 @@
+using JobAnalysis.Application.Data;
+using JobAnalysis.Domain.Assessments;
+using JobAnalysis.Domain.Organizations;
+using JobAnalysis.Domain.Positions;
+using JobAnalysis.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace JobAnalysis.Application.Gaps;
+
+/// <summary>What an agency's requirements rest on, on a day, besides the people: adopted versions, tier defaults, profile versions in force.</summary>
+internal sealed class RequirementLayers
+{
+    /// <summary>A framework version adopted on the day. Ordinals are those of the competencies that have a text in it.</summary>
+    public sealed record Adopted(Guid FrameworkId, Guid FrameworkVersionId, Guid? SetId, IReadOnlyDictionary<Guid, int> Ordinals, int Length);
+
+    public sealed record Version(Guid Id, Guid ProfileId, DateOnly EffectiveFrom);
+
+    public sealed record Cell(Guid CompetencyId, Tier Tier, int? Level, bool IsCritical);
+
+    public required IReadOnlyList<Adopted> Adoptions { get; init; }
+
+    public required ILookup<Guid, (Guid CompetencyId, Tier Tier, int Level)> Defaults { get; init; }
+
+    public required ILookup<Guid, Version> Versions { get; init; }
+
+    public required ILookup<Guid, Cell> Cells { get; init; }
+
+    public required ILookup<Guid, (Guid CompetencyId, int Importance)> Importance { get; init; }
+
+    /// <summary>Earliest later day on which an adoption starts or ends.</summary>
+    public DateOnly? NextChangeOn { get; init; }
+
+    /// <summary>The version of a profile in force on the day, and the day on which the next one takes over.</summary>
+    public (Guid? VersionId, DateOnly? NextChangeOn) InForce(Guid profileId, DateOnly asOf)
+    {
+        Version? best = null;
+        var next = new EarliestChange(asOf);
+        foreach (var version in Versions[profileId])
+        {
+            next.Add(version.EffectiveFrom);
+            if (version.EffectiveFrom <= asOf && (best is null || version.EffectiveFrom > best.EffectiveFrom)) best = version;
+        }
+        return (best?.Id, next.Day);
+    }
+
+    /// <summary>Resolves one tier column of a profile version (or of the defaults alone) on an adopted framework.</summary>
+    /// <exception cref="RuleViolationException">The cells contradict each other.</exception>
+    public ProfileResolution Resolve(Adopted adopted, Guid? versionId, Tier tier)
+    {
+        List<ProfileResolution.DefaultCell> defaults = [];
+        foreach (var cell in adopted.SetId is { } set ? Defaults[set] : [])
+        {
+            if (cell.Tier == tier && adopted.Ordinals.TryGetValue(cell.CompetencyId, out var ordinal))
+                defaults.Add(new(ordinal, 0, adopted.SetId!.Value, new RequiredLevel(cell.Level), false, null));
+        }
+
+        List<ProfileResolution.ProfileCell> own = [];
+        if (versionId is { } version)
+        {
+            var cells = Cells[version].Where(c => c.Tier == tier).ToDictionary(c => c.CompetencyId);
+            var importance = Importance[version].ToDictionary(i => i.CompetencyId, i => (byte)i.Importance);
+            foreach (var competency in cells.Keys.Union(importance.Keys))
+            {
+                if (!adopted.Ordinals.TryGetValue(competency, out var ordinal)) continue;
+                var cell = cells.GetValueOrDefault(competency);
+                own.Add(new(ordinal, cell?.Level is { } level ? new RequiredLevel(level) : null, cell?.IsCritical ?? false, importance.TryGetValue(competency, out var value) ? value : null));
+            }
+        }
+        return ProfileResolution.Resolve(defaults, own);
+    }
+
+    /// <param name="db">The database in the reader's scope.</param>
+    /// <param name="chain">The agency and its superiors.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="draftVersionId">A draft that counts as in force, for a rehearsal.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static async Task<RequirementLayers> Read(JobAnalysisDb db, AgencyChain chain, DateOnly asOf, Guid? draftVersionId, CancellationToken cancellationToken)
+    {
+        var organizationId = chain.Agencies[0];
+        var owners = chain.Agencies.ToArray();
+        var adoptions = await db.FrameworkAdoptions.AsNoTracking()
+            .Where(a => a.SupersededAt == null && a.OwnerOrganizationId != null && owners.Contains(a.OwnerOrganizationId.Value)
+                && (a.OwnerOrganizationId == organizationId || a.IncludesSubordinates) && (a.ValidTo == null || a.ValidTo > asOf))
+            .ToListAsync(cancellationToken);
+        var sets = await db.TierDefaultAdoptions.AsNoTracking()
+            .Where(a => a.OrganizationId == organizationId && a.SupersededAt == null && (a.ValidTo == null || a.ValidTo > asOf)).ToListAsync(cancellationToken);
+        var next = new EarliestChange(asOf);
+        next.Add(adoptions);
+        next.Add(sets);
+
+        var setOf = sets.Where(s => s.ValidFrom <= asOf).ToDictionary(s => s.FrameworkId, s => s.SetId);
+        var inForce = adoptions.Where(a => a.ValidFrom <= asOf).GroupBy(a => a.FrameworkId).Select(g => g.MinBy(a => chain.NearnessOf(a.OwnerOrganizationId))!).OrderBy(a => a.FrameworkId).ToList();
+        var versionIds = inForce.Select(a => a.FrameworkVersionId).ToArray();
+        var items = (await db.CompetencyEditions.AsNoTracking().Where(e => versionIds.Contains(e.FrameworkVersionId))
+            .Join(db.Competencies, e => e.CompetencyId, c => c.Id, (e, c) => new { e.FrameworkVersionId, c.Id, c.Ordinal }).ToListAsync(cancellationToken)).ToLookup(i => i.FrameworkVersionId);
+        var setIds = setOf.Values.ToArray();
+        var defaults = await db.TierDefaults.AsNoTracking().Where(d => setIds.Contains(d.SetId))
+            .Select(d => new { d.SetId, d.CompetencyId, d.Tier, d.Level }).ToListAsync(cancellationToken);
+
+        return new()
+        {
+            Adoptions =
+            [
+                .. inForce.Select(a => new Adopted(
+                    a.FrameworkId, a.FrameworkVersionId, setOf.TryGetValue(a.FrameworkId, out var set) ? set : null,
+                    items[a.FrameworkVersionId].ToDictionary(i => i.Id, i => i.Ordinal), items[a.FrameworkVersionId].Select(i => i.Ordinal + 1).DefaultIfEmpty().Max())),
+            ],
+            Defaults = defaults.ToLookup(d => d.SetId, d => (d.CompetencyId, d.Tier, d.Level)),
+            NextChangeOn = next.Day,
+            Versions = await ReadVersions(db, organizationId, asOf, draftVersionId, cancellationToken),
+            Cells = (await Needed(db, organizationId, asOf, draftVersionId).Join(db.ProfileCells, v => v, c => c.ProfileVersionId, (v, c) => c).AsNoTracking()
+                .Where(c => c.OrganizationId == organizationId)
+                .Select(c => new { c.ProfileVersionId, c.CompetencyId, c.Tier, c.Level, c.IsCritical }).ToListAsync(cancellationToken))
+                .ToLookup(c => c.ProfileVersionId, c => new Cell(c.CompetencyId, c.Tier, c.Level, c.IsCritical)),
+            Importance = (await Needed(db, organizationId, asOf, draftVersionId).Join(db.ProfileItems, v => v, i => i.ProfileVersionId, (v, i) => i).AsNoTracking()
+                .Where(i => i.OrganizationId == organizationId)
+                .Select(i => new { i.ProfileVersionId, i.CompetencyId, i.Importance }).ToListAsync(cancellationToken))
+                .ToLookup(i => i.ProfileVersionId, i => (i.CompetencyId, i.Importance)),
+        };
+    }
+
+    private static async Task<ILookup<Guid, Version>> ReadVersions(JobAnalysisDb db, Guid organizationId, DateOnly asOf, Guid? draftVersionId, CancellationToken cancellationToken)
+    {
+        var published = await db.ProfileVersions.AsNoTracking()
+            .Where(v => v.OrganizationId == organizationId && (v.Status == ProfileVersionStatus.Published || v.Id == draftVersionId))
+            .Select(v => new { v.Id, v.CompetencyProfileId, v.EffectiveFrom }).ToListAsync(cancellationToken);
+        var draft = published.Find(v => v.Id == draftVersionId);
+        return published
+            .Where(v => draft is null || v.CompetencyProfileId != draft.CompetencyProfileId || v.Id == draft.Id || v.EffectiveFrom != asOf)
+            .Select(v => new Version(v.Id, v.CompetencyProfileId, v.Id == draftVersionId ? asOf : v.EffectiveFrom!.Value)).ToLookup(v => v.ProfileId);
+    }
+
+    /// <summary>Ids of the versions in force on the day (and the draft): only their cells are read, not those of a decade.</summary>
+    private static IQueryable<Guid> Needed(JobAnalysisDb db, Guid organizationId, DateOnly asOf, Guid? draftVersionId) => db.ProfileVersions
+        .Where(v => v.OrganizationId == organizationId && (v.Id == draftVersionId
+            || (v.Status == ProfileVersionStatus.Published && v.EffectiveFrom <= asOf
+                && !db.ProfileVersions.Any(later => later.OrganizationId == organizationId && later.CompetencyProfileId == v.CompetencyProfileId
+                    && later.Status == ProfileVersionStatus.Published && later.EffectiveFrom <= asOf && later.EffectiveFrom > v.EffectiveFrom))))
+        .Select(v => v.Id);
+}

@@ -1,0 +1,40 @@
+using static JobAnalysis.Application.Gaps.ListOrganizationTotals;
+
+namespace JobAnalysis.Application.Gaps;
+
+/// <summary>
+/// For readers who may not open names: a count about fewer than five people is hidden, and in each column so many further cells
+/// that no hidden one can be had by subtracting the rest from the total (decisions.md 17).
+/// </summary>
+internal static class Suppression
+{
+    public const int SmallestGroup = 5;
+
+    public static Model Apply(Model model)
+    {
+        var rows = model.Rows.Select(r => r.Cells.ToArray()).ToArray();
+        var whole = model.Whole?.Cells.ToArray() ?? [];
+        for (var column = 0; column < model.Columns.Count; column++) Hide(rows, whole, column);
+        return model with
+        {
+            Rows = [.. model.Rows.Index().Select(r => r.Item with { Cells = rows[r.Index] })],
+            Whole = model.Whole is null ? null : model.Whole with { Cells = whole },
+        };
+    }
+
+    private static void Hide(Count?[][] rows, Count?[] whole, int column)
+    {
+        var shown = rows.Where(r => r[column] is { Required: > 0 }).ToArray();
+        var hidden = shown.Where(r => r[column]!.Required < SmallestGroup).ToList();
+        if (whole.Length > 0 && whole[column] is { Required: > 0 and < SmallestGroup }) whole[column] = null;
+
+        // The difference between the total and what is shown must itself be about at least five people and two units.
+        foreach (var row in shown.Except(hidden).OrderBy(r => r[column]!.Required).ToArray())
+        {
+            if (hidden.Count == 0 || (hidden.Count > 1 && hidden.Sum(r => r[column]!.Required) >= SmallestGroup)) break;
+            hidden.Add(row);
+        }
+
+        foreach (var row in hidden) row[column] = null;
+    }
+}

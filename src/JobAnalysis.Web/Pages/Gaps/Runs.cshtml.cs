@@ -1,0 +1,20 @@
+using JobAnalysis.Application.Gaps;
+using JobAnalysis.Application.Messaging;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace JobAnalysis.Web.Pages.Gaps;
+
+/// <summary>夜間比對: last and next run, and 重新比對.</summary>
+public sealed class RunsModel(ISender sender) : PageModel
+{
+    [FromQuery(Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    [TempData]
+    public string? Notice { get; set; }
+
+    public ShowRuns.Model View { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => View = await sender.Send(new ShowRuns.Query(PageNumber), cancellationToken);
+}

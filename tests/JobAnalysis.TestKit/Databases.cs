@@ -1,0 +1,38 @@
+using JobAnalysis.Application;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
+using JobAnalysis.EmbeddedPostgres;
+using JobAnalysis.Migrations;
+using JobAnalysis.Migrations.Seed;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace JobAnalysis.TestKit;
+
+/// <summary>The templates that tests share: each is filled once for a server, a test class clones it.</summary>
+public static class Databases
+{
+    /// <summary>Schema and delivered rows, no agency.</summary>
+    public static Task<TestDatabase> CloneSeededAsync() => CloneAsync("seeded", _ => Task.CompletedTask);
+
+    /// <summary>A clone of a seeded database to which <paramref name="fill"/> added something; it gets the owner's connection string.</summary>
+    public static async Task<TestDatabase> CloneAsync(string key, Func<string, Task> fill)
+    {
+        var postgres = await TestPostgres.GetAsync();
+        await postgres.CreateTemplateAsync(key, async owner =>
+        {
+            await Migrator.MigrateAsync(owner, DatabaseRoles.App, _ => { }, CancellationToken.None);
+            await Seeder.SeedAsync(owner, _ => { }, CancellationToken.None);
+            await fill(owner);
+        });
+        return await postgres.CloneAsync(key);
+    }
+
+    /// <summary>A context on a clone as an actor sees it; nobody when no actor is given.</summary>
+    public static JobAnalysisDb Open(NpgsqlDataSource dataSource, Actor? actor = null)
+    {
+        var options = new DbContextOptionsBuilder<JobAnalysisDb>();
+        ApplicationRegistration.Configure(options, dataSource);
+        return new(options.Options, new RequestContext { Actor = actor });
+    }
+}

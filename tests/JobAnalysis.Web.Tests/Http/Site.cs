@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Web.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobAnalysis.Web.Tests.Http;
+
+/// <summary>The site without a database: the shell and the sample pages of this folder.</summary>
+public partial class Site : WebApplicationFactory<Program>
+{
+    protected virtual string Environment => "Production";
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddMvcCore().ConfigureApplicationPartManager(SamplePages.AddTo);
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            services.AddSingleton<IStartupFilter, FillShell>();
+        });
+    }
+
+    public HttpClient Browser(string? language = null)
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        if (language is not null)
+        {
+            client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        }
+
+        return client;
+    }
+
+    /// <summary>Posts as a browser would: with the token of a page that was opened before.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient client, string url, params (string Name, string Value)[] fields)
+    {
+        var token = await TokenAsync(client);
+        return await client.PostAsync(url, new FormUrlEncodedContent(
+            [new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]));
+    }
+
+    public static async Task<string> TokenAsync(HttpClient client)
+    {
+        var page = await client.GetStringAsync("/Accessibility");
+        return Token().Match(page).Groups["token"].Value;
+    }
+
+    public static async Task<string> TextOfAsync(HttpResponseMessage response) => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+
+    [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, 5000)]
+    private static partial Regex Token();
+
+    /// <summary>A header makes the request one of a signed-in person, as authentication will.</summary>
+    private sealed class FillShell : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((HttpContext context, RequestDelegate rest) =>
+            {
+                if (context.Request.Headers.ContainsKey("X-Test-Person"))
+                {
+                    var shell = context.RequestServices.GetRequiredService<Shell>();
+                    shell.AgencyName = "數位服務部";
+                    shell.UnitName = "資訊處";
+                    shell.AccountName = "測試人員";
+                    shell.TaskCount = 6;
+                    shell.Session = new SessionLimits(900, 28_800, "/session/keep-alive");
+                    shell.May = capability => capability != Capability.ViewRuns;
+                }
+
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+}
