@@ -32,7 +32,7 @@ internal sealed class AssessmentTasks(JobAnalysisDb db, RaterReader raters, Time
     {
         if (await HasOpen(WorkTaskKind.RatePerson, assessment, cancellationToken)) return;
         var rated = await db.Assessments.AnyAsync(
-            a => a.PersonId == assessment.PersonId && a.RoundId == assessment.RoundId && a.Source == AssessmentSource.Supervisor && a.SubmittedAt != null, cancellationToken);
+            a => a.PersonId == assessment.PersonId && a.RoundId == assessment.RoundId && a.Source == AssessmentSource.Supervisor && a.SubmittedAt != null && a.Id != assessment.Id, cancellationToken);
         if (rated || await raters.AddressedUnit(assessment.PersonId, cancellationToken) is not { } unit) return;
         var roundEnd = await db.AssessmentRounds.Where(r => r.OrganizationId == assessment.OrganizationId && r.Id == assessment.RoundId).Select(r => r.ValidTo).SingleAsync(cancellationToken);
         var latest = clock.TaipeiToday().AddDays(Days);

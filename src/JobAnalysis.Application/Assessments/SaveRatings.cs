@@ -1,6 +1,5 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Audit;
-using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 
