@@ -55,5 +55,13 @@ public sealed class TestApplication : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<JobAnalysisDb>());
     }
 
+    /// <summary>Uses what lives in one scope of services, for parts that are no message.</summary>
+    public async Task<T> InScopeAsync<T>(Actor? actor, Func<IServiceProvider, Task<T>> use)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = actor;
+        return await use(scope.ServiceProvider);
+    }
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }
