@@ -1,11 +1,14 @@
+using JobAnalysis.Application;
+using JobAnalysis.Jobs.Background;
 using JobAnalysis.Web.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
-// The lead adds here: builder.AddApplication(); builder.AddIdentityPages();
+builder.Services.AddApplication(builder.Configuration.GetConnectionString("JobAnalysis") ?? "").AddBackgroundWork();
+builder.AddIdentityPages();
 
 var app = builder.Build();
 app.UseShell();
-// The lead adds here: app.UseIdentityPages(); (authentication, authorization, and what fills Shell)
+app.UseIdentityPages();
 app.MapShell();
 await app.RunAsync();
