@@ -18,7 +18,7 @@ public sealed class TestApplication : IAsyncDisposable
     /// <param name="now">Where the clock starts; 2026-11-23 10:00 in Taipei when nothing is said.</param>
     public TestApplication(string connectionString, DateTimeOffset? now = null)
     {
-        Clock = new(now ?? new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8)));
+        Clock = new((now ?? new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8))).ToUniversalTime());
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))

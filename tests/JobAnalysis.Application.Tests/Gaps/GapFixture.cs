@@ -40,7 +40,7 @@ public sealed class GapFixture : IAsyncDisposable
     public async Task SetClockAsync(DateTimeOffset instant)
     {
         await SqlAsync($"create or replace function run_clock() returns timestamptz language sql volatile as $$ select '{instant.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00'::timestamptz $$");
-        if (instant > Application.Clock.GetUtcNow()) Application.Clock.SetUtcNow(instant);
+        if (instant > Application.Clock.GetUtcNow()) Application.Clock.SetUtcNow(instant.ToUniversalTime());
     }
 
     public async Task<object?> SqlAsync(string sql)
