@@ -1,4 +1,5 @@
 using JobAnalysis.Application;
+using JobAnalysis.Jobs.Background;
 using JobAnalysis.Web.Hosting;
 using JobAnalysis.Web.Http;
 using JobAnalysis.Web.Pages.Gaps;
@@ -8,11 +9,14 @@ await using var everything = args.Contains(Everything.Switch) ? await Everything
 builder.Services.AddApplication(everything?.AppConnectionString ?? builder.Configuration.GetConnectionString("JobAnalysis")
     ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。"));
 builder.AddShell();
+builder.AddIdentityPages();
+builder.Services.AddBackgroundWork();
 builder.Services.AddScoped<TeamTable>();
 
 var app = builder.Build();
 app.UseMiddleware<SchemaGuard>();
 app.UseShell();
+app.UseIdentityPages();
 app.MapShell();
 app.MapHealth();
 await app.StartAsync();
