@@ -5,6 +5,7 @@ using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Application.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,8 @@ public static class ApplicationRegistration
         services.AddScoped<AuditTrail>();
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
+        services.AddAccounts();
+        services.AddNotifications();
         services.AddAssessments();
         services.AddGaps();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
