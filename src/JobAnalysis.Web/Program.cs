@@ -7,11 +7,10 @@ using JobAnalysis.Web.Pages.Gaps;
 var builder = WebApplication.CreateBuilder(args);
 await using var everything = args.Contains(Everything.Switch) ? await Everything.PrepareAsync(builder.Configuration, builder.Environment, CancellationToken.None) : null;
 builder.Services.AddApplication(everything?.AppConnectionString ?? builder.Configuration.GetConnectionString("JobAnalysis")
-    ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。"));
+    ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。")).AddBackgroundWork();
 builder.AddShell();
-builder.AddIdentityPages();
-builder.Services.AddBackgroundWork();
 builder.Services.AddScoped<TeamTable>();
+builder.AddIdentityPages();
 
 var app = builder.Build();
 app.UseMiddleware<SchemaGuard>();
