@@ -5,6 +5,7 @@ using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Application.Positions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ public static class ApplicationRegistration
         services.AddScoped<ActorResolver>();
         services.AddAssessments();
         services.AddGaps();
+        services.AddPositions();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
 
