@@ -15,7 +15,7 @@ namespace JobAnalysis.Application.Gaps;
 /// <summary>為什麼是這個數字: requirement source and version, ratings with dates, the rule, the run.</summary>
 public static class ExplainCell
 {
-    [Requires(Capability.ViewOwnGaps, Capability.ViewNamedGaps)]
+    [Requires(Capability.UseOwnAccount)]
     public sealed record Query(Guid AppointmentId, Guid CompetencyId) : IQuery<Model?>;
 
     public sealed record Model(Guid PersonId, string Name, bool IsOwn, LocalizedText Title, Tier? Tier, CompetencyColumn Competency, GapCell Cell, GapBasis Basis,

@@ -16,7 +16,7 @@ public static class ShowPersonGaps
 {
     /// <param name="PersonId">Null = the actor's own page.</param>
     /// <param name="AppointmentId">Null = the first appointment, the 本職.</param>
-    [Requires(Capability.ViewOwnGaps, Capability.ViewNamedGaps)]
+    [Requires(Capability.UseOwnAccount)]
     public sealed record Query(Guid? PersonId, Guid? AppointmentId) : IQuery<Model?>;
 
     /// <param name="IsOwn">The reader looks at himself.</param>

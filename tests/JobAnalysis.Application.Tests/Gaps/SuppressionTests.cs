@@ -1,0 +1,48 @@
+using CsCheck;
+using JobAnalysis.Application.Frameworks;
+using JobAnalysis.Application.Gaps;
+using JobAnalysis.Domain.Shared;
+using static JobAnalysis.Application.Gaps.ListOrganizationTotals;
+
+namespace JobAnalysis.Application.Tests.Gaps;
+
+public sealed class SuppressionTests
+{
+    private static Model ModelOf(params int[] required)
+    {
+        var name = new LocalizedText("x", null);
+        return new(default, name, [], null, [new CompetencyColumn(default, 0, name, default, name)],
+            [.. required.Select(n => new Row(Guid.CreateVersion7(), name, 1, [new Count(n, 0, n, n, 0, 0)]))],
+            new Row(null, null, 0, [new Count(required.Sum(), 0, required.Sum(), required.Sum(), 0, 0)]), true, false);
+    }
+
+    private static int?[] Shown(Model model) => [.. model.Rows.Select(r => r.Cells[0]?.Required)];
+
+    [Fact]
+    public void A_cell_about_fewer_than_five_people_is_hidden_and_a_second_one_with_it() =>
+        Assert.Equal([null, null, 20], Shown(Suppression.Apply(ModelOf(3, 8, 20))));
+
+    [Fact]
+    public void Nothing_is_hidden_where_every_group_is_large_enough() => Assert.Equal([5, 8, 20], Shown(Suppression.Apply(ModelOf(5, 8, 20))));
+
+    [Fact]
+    public void A_whole_agency_of_four_shows_nothing()
+    {
+        var model = Suppression.Apply(ModelOf(1, 3));
+        Assert.Equal([null, null], Shown(model));
+        Assert.Null(model.Whole!.Cells[0]);
+    }
+
+    [Fact]
+    public void No_hidden_group_can_be_had_by_subtracting_what_is_shown() => Gen.Int[0, 12].Array[1, 12].Sample(required =>
+    {
+        var model = Suppression.Apply(ModelOf(required));
+        if (model.Whole!.Cells[0] is not { } whole) return;
+        var hidden = model.Rows.Index().Where(r => r.Item.Cells[0] is null).Select(r => required[r.Index]).ToArray();
+        Assert.DoesNotContain(Shown(model), n => n is > 0 and < Suppression.SmallestGroup);
+        var difference = whole.Required - Shown(model).Sum(n => n ?? 0);
+        Assert.Equal(hidden.Sum(), difference);
+        Assert.True(hidden.Length == 0 || hidden.Length >= 2 || required.Count(n => n > 0) == 1, "one hidden group is the difference itself");
+        Assert.True(difference is 0 or >= Suppression.SmallestGroup || required.Sum() < Suppression.SmallestGroup);
+    });
+}
