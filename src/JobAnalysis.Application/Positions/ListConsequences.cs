@@ -55,8 +55,8 @@ public static class ListConsequences
                 .Where(h => request.Effect is { } effect ? h.Effect == effect : h.Effect is not ConsequencePreview.Effect.Unchanged).ToList();
 
             var facts = await Facts([.. affected.Select(h => h.AppointmentId)], today, cancellationToken);
-            var order = (await new UnitTreeReader(db).Read(actor.OrganizationId, today, cancellationToken)).Index().ToDictionary(u => u.Item.Id, u => (u.Index, u.Item.Name));
-            var rows = affected.Select(h => (Held: h, At: order.GetValueOrDefault(h.UnitId, (int.MaxValue, new("–", null))), Facts: facts[h.AppointmentId]))
+            var tree = (await new UnitTreeReader(db).Read(actor.OrganizationId, today, cancellationToken)).Index().ToDictionary(u => u.Item.Id, u => (u.Index, u.Item.Name));
+            var rows = affected.Select(h => (Held: h, At: tree.TryGetValue(h.UnitId, out var at) ? at : (Index: int.MaxValue, Name: new LocalizedText("–", null)), Facts: facts[h.AppointmentId]))
                 .OrderBy(r => r.At.Index).ThenBy(r => r.Facts.Order).ThenByDescending(r => r.Facts.Grade ?? 0).ThenBy(r => r.Facts.Name, Strokes).ThenBy(r => r.Held.AppointmentId)
                 .Skip((request.Page - 1) * PageSize).Take(PageSize)
                 .Select(r => new Row(r.Held.PersonId, r.Facts.Name, r.At.Name, r.Facts.Title, r.Held.Effect, ItemsOf(r.Held, columns, today))).ToList();
