@@ -18,7 +18,7 @@ public sealed class TestApplication : IAsyncDisposable
     /// <param name="now">Where the clock starts; 2026-11-23 10:00 in Taipei when nothing is said.</param>
     public TestApplication(string connectionString, DateTimeOffset? now = null)
     {
-        Clock = new(now ?? new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8)));
+        Clock = new((now ?? new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8))).ToUniversalTime());
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
@@ -53,6 +53,14 @@ public sealed class TestApplication : IAsyncDisposable
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = actor;
         return await use(scope.ServiceProvider.GetRequiredService<JobAnalysisDb>());
+    }
+
+    /// <summary>Uses what lives in one scope of services, for parts that are no message.</summary>
+    public async Task<T> InScopeAsync<T>(Actor? actor, Func<IServiceProvider, Task<T>> use)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = actor;
+        return await use(scope.ServiceProvider);
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

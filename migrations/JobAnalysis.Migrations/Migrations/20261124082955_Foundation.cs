@@ -484,7 +484,7 @@ namespace JobAnalysis.Migrations.Migrations
                     epoch = table.Column<long>(type: "bigint", nullable: false),
                     cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     full = table.Column<bool>(type: "boolean", nullable: false),
-                    framework_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    framework_version_id = table.Column<Guid>(type: "uuid", nullable: true),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     read = table.Column<int>(type: "integer", nullable: false),
@@ -2364,6 +2364,11 @@ namespace JobAnalysis.Migrations.Migrations
                 columns: new[] { "organization_id", "requirement_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_gap_publication_organization_id_as_of",
+                table: "gap_publication",
+                columns: new[] { "organization_id", "as_of" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_gap_result_framework_id",
                 table: "gap_result",
                 column: "framework_id");
@@ -2387,6 +2392,12 @@ namespace JobAnalysis.Migrations.Migrations
                 name: "ix_gap_result_organization_id_unit_id",
                 table: "gap_result",
                 columns: new[] { "organization_id", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gap_run_waiting",
+                table: "gap_run",
+                columns: new[] { "organization_id", "as_of" },
+                filter: "requested > published");
 
             migrationBuilder.CreateIndex(
                 name: "ix_gap_total_competency_id",

@@ -2559,7 +2559,7 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("formula_version");
 
-                    b.Property<Guid>("FrameworkVersionId")
+                    b.Property<Guid?>("FrameworkVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("framework_version_id");
 
@@ -2585,6 +2585,9 @@ namespace JobAnalysis.Migrations.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_gap_publication");
+
+                    b.HasIndex("OrganizationId", "AsOf")
+                        .HasDatabaseName("ix_gap_publication_organization_id_as_of");
 
                     b.ToTable("gap_publication", null, t =>
                         {
@@ -2764,6 +2767,10 @@ namespace JobAnalysis.Migrations.Migrations
 
                     b.HasKey("OrganizationId", "AsOf", "FormulaVersion")
                         .HasName("pk_gap_run");
+
+                    b.HasIndex("OrganizationId", "AsOf")
+                        .HasDatabaseName("ix_gap_run_waiting")
+                        .HasFilter("requested > published");
 
                     b.ToTable("gap_run", null, t =>
                         {

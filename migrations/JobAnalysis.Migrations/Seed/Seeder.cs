@@ -11,8 +11,8 @@ public static class Seeder
 {
     private const int SeedLock = 0x4A41_0002;
 
-    /// <summary>民國114年1月1日 in Taipei: a fixed instant, so that every installation has the same rows.</summary>
-    public static readonly DateTimeOffset DeliveredAt = new(2024, 12, 31, 16, 0, 0, TimeSpan.Zero);
+    /// <summary>民國113年1月1日 in Taipei: a fixed instant, so that every installation has the same rows.</summary>
+    public static readonly DateTimeOffset DeliveredAt = new(2023, 12, 31, 16, 0, 0, TimeSpan.Zero);
 
     public static async Task SeedAsync(string connectionString, Action<string> say, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ public enum Capability
     /// <summary>Head of the nearest unit of the 本職, 出缺代理 head, or rater named by HR (decisions.md 12).</summary>
     RatePeople,
 
+    /// <summary>Give a submitted assessment back with a reason (matrix row 12).</summary>
+    ReturnAssessments,
+
     /// <summary>Own results.</summary>
     ViewOwnGaps,
 

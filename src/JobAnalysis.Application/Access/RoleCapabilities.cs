@@ -12,19 +12,19 @@ internal static class RoleCapabilities
     };
 
     /// <summary>單位主管, derived from a head appointment; rating is a right of its own because 請假代理 lacks it.</summary>
-    public static readonly IReadOnlySet<Capability> UnitHead = new HashSet<Capability> { Capability.ViewNamedGaps, Capability.ExportNamedGaps, Capability.ProposeExemptions };
+    public static readonly IReadOnlySet<Capability> UnitHead = new HashSet<Capability> { Capability.ViewNamedGaps, Capability.ExportNamedGaps, Capability.ProposeExemptions, Capability.ReturnAssessments };
 
     public static IReadOnlySet<Capability> Of(Role role) => role switch
     {
         Role.HrOfficer => new HashSet<Capability>
         {
             Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ExportNamedGaps,
-            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun,
+            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ReturnAssessments,
         },
         Role.HrHead => new HashSet<Capability>
         {
             Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ExportNamedGaps,
-            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ApproveExemptions,
+            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ReturnAssessments, Capability.ApproveExemptions,
         },
         Role.HeadOfAgency => new HashSet<Capability> { Capability.ViewProfiles, Capability.ViewOrganizationTotals, Capability.ViewSubordinateTotals, Capability.ViewRuns },
         Role.SupervisingHr => new HashSet<Capability> { Capability.ViewSubordinateTotals, Capability.ViewRuns },

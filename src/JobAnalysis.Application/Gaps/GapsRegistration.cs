@@ -4,5 +4,8 @@ namespace JobAnalysis.Application.Gaps;
 
 internal static class GapsRegistration
 {
-    public static IServiceCollection AddGaps(this IServiceCollection services) => services.AddScoped<RequirementReader>();
+    public static IServiceCollection AddGaps(this IServiceCollection services) => services
+        .AddScoped<RequirementReader>()
+        .AddScoped<GapRunner>()
+        .AddScoped<PersonResult>();
 }

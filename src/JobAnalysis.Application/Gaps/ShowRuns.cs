@@ -33,7 +33,7 @@ public static class ShowRuns
             var actor = context.RequireActor();
             var now = clock.GetUtcNow();
             var slots = await db.GapRuns.AsNoTracking().Where(r => r.Requested > r.Published).OrderBy(r => r.AsOf).ThenBy(r => r.FormulaVersion)
-                .Select(r => new Slot(r.AsOf, r.Cause, r.RequestedAt, r.LeaseUntil != null && r.LeaseUntil > now, r.Failures, r.LastFailure, r.LastFailureAt)).ToListAsync(cancellationToken);
+                .Select(r => new Slot(r.AsOf, r.Cause, r.RequestedAt, r.ClaimedBy != null && r.LeaseUntil > now, r.Failures, r.LastFailure, r.LastFailureAt)).ToListAsync(cancellationToken);
             var runs = await db.GapPublications.AsNoTracking().OrderByDescending(p => p.Id).Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize)
                 .Select(p => new Run(p.Id, p.AsOf, p.Cause, p.Full, p.StartedAt, p.PublishedAt, p.Read, p.Changed, p.Removed, p.Failed)).ToListAsync(cancellationToken);
             return new(await GapBasisReader.Read(db, actor.OrganizationId, cancellationToken), NextAt(now), slots, runs, await db.GapPublications.CountAsync(cancellationToken), actor.Can(Capability.RequestRun) && actor.OrganizationId != Guid.Empty);

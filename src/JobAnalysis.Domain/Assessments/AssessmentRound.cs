@@ -102,6 +102,16 @@ public sealed class Assessment : IAboutPerson, IRevised
         Edit(shownRevision);
         (SubmittedAt, RatedOn) = (at, ratedOn);
     }
+
+    /// <summary>Gives it back for correction; until it is handed in again it counts as a draft.</summary>
+    /// <exception cref="RuleViolationException">assessments.not-submitted</exception>
+    /// <exception cref="StaleRevisionException">The form showed another revision.</exception>
+    public void Return(long shownRevision)
+    {
+        if (SubmittedAt is null) throw new RuleViolationException("assessments.not-submitted");
+        if (shownRevision != Revision) throw new StaleRevisionException(shownRevision, Revision);
+        (SubmittedAt, RatedOn, Revision) = (null, null, Revision + 1);
+    }
 }
 
 /// <summary>Answer for one competency. 未評 has no row or <see cref="AnswerKind.NotAnswered"/>; level 0 is 未達第1級, a rating.</summary>

@@ -190,7 +190,8 @@ public sealed class GapPublication : IOwnedByOrganization
 
     public bool Full { get; init; }
 
-    public Guid FrameworkVersionId { get; init; }
+    /// <summary>Adopted framework version; null where nothing was adopted on the as-of date, so that only removals were published.</summary>
+    public Guid? FrameworkVersionId { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 

@@ -12,5 +12,6 @@ internal sealed class GapPublicationConfiguration : IEntityTypeConfiguration<Gap
         builder.ToTable("gap_publication");
         builder.Property(x => x.Failures).HasColumnType("jsonb");
         builder.HasOne<Organization>().WithMany().HasForeignKey(x => x.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(x => new { x.OrganizationId, x.AsOf });
     }
 }

@@ -14,6 +14,8 @@ internal sealed class ConstraintErrors : SaveChangesInterceptor
     {
         ["ux_profile_version_draft"] = "positions.draft-exists",
         ["ux_profile_version_effective_from"] = "positions.effective-date-taken",
+        ["ix_notice_delivery_organization_id_person_id_round_id_notice_v"] = "assessments.notice-already-delivered",
+        ["ex_exemption"] = "assessments.exemptions-overlap",
         ["ux_assessment_source"] = "assessments.already-begun",
         ["ex_appointment_regular_person"] = "organizations.appointment-overlaps",
         ["ex_appointment_regular_position"] = "organizations.position-occupied",

@@ -1,12 +1,14 @@
+using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobAnalysis.Web.Pages.Gaps;
 
 /// <summary>夜間比對: last and next run, and 重新比對.</summary>
-public sealed class RunsModel(ISender sender) : PageModel
+public sealed class RunsModel(ISender sender, RequestContext context, Text text) : PageModel
 {
     [FromQuery(Name = "p")]
     public int PageNumber { get; set; } = 1;
@@ -17,4 +19,11 @@ public sealed class RunsModel(ISender sender) : PageModel
     public ShowRuns.Model View { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => View = await sender.Send(new ShowRuns.Query(PageNumber), cancellationToken);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await sender.Send(new RequestGapRun.Command(context.RequireActor().OrganizationId, Full: false), cancellationToken);
+        Notice = text["gaps.runs.requested"];
+        return RedirectToPage();
+    }
 }

@@ -1,0 +1,62 @@
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
+using JobAnalysis.Domain.Assessments;
+using JobAnalysis.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace JobAnalysis.Application.Assessments;
+
+/// <summary>Whom the actor rates (decisions.md 12): a rater named by HR instead of the head; never oneself, never one's own superior.</summary>
+internal sealed class RaterReader(JobAnalysisDb db, RequestContext context, Homes homes, UnitMap units, TimeProvider clock)
+{
+    /// <summary>The people, in official order.</summary>
+    public async Task<IReadOnlyList<Home>> PeopleToRate(CancellationToken cancellationToken)
+    {
+        var actor = context.RequireActor();
+        if (!actor.Can(Capability.RatePeople) || actor.PersonId is not { } me) return [];
+        var map = await units.Read(cancellationToken);
+        var everybody = await homes.Read(null, cancellationToken);
+        var named = await Named(actor.OrganizationId, cancellationToken);
+        var mine = actor.Headships.Where(h => h.MayRate).Select(h => h.UnitId).ToHashSet();
+        var superiors = everybody.FirstOrDefault(h => h.PersonId == me) is { } home ? map.Chain(home.UnitId).SelectMany(u => map.Heads[u]).ToHashSet() : [];
+
+        return InOrder(map, everybody.Where(person =>
+            person.PersonId != me
+            && !superiors.Contains(person.PersonId)
+            && (named.Contains(person.PersonId)
+                ? named[person.PersonId].Contains(actor.AccountId)
+                : person.Category is not PersonnelCategory.Political && RaterRule.UnitOf(person.UnitId, map.Places, map.Raters, person.PersonId) is { } unit && mine.Contains(unit))));
+    }
+
+    public async Task<bool> MayRate(Guid personId, CancellationToken cancellationToken) => (await PeopleToRate(cancellationToken)).Any(p => p.PersonId == personId);
+
+    /// <summary>Everybody in scope but oneself, in official order: HR, heads above and 請假代理 read.</summary>
+    public async Task<IReadOnlyList<Home>> PeopleToRead(CancellationToken cancellationToken)
+    {
+        var map = await units.Read(cancellationToken);
+        return InOrder(map, (await homes.Read(null, cancellationToken)).Where(h => h.PersonId != context.RequireActor().PersonId));
+    }
+
+    /// <summary>The unit whose head gets what the person hands in, as far as the actor can see; the own unit when there is no better.</summary>
+    public async Task<Guid?> AddressedUnit(Guid personId, CancellationToken cancellationToken)
+    {
+        if (await homes.Of(personId, cancellationToken) is not { } home) return null;
+        var map = await units.Read(cancellationToken);
+        return home.HeadsUnitId == home.UnitId && map.Places.TryGetValue(home.UnitId, out var place) ? place.Parent ?? home.UnitId : home.UnitId;
+    }
+
+    private async Task<ILookup<Guid, Guid>> Named(Guid organizationId, CancellationToken cancellationToken)
+    {
+        var today = clock.TaipeiToday();
+        var shares = await db.PersonShares.AsNoTracking()
+            .Where(s => s.OrganizationId == organizationId && s.Kind == PersonShareKind.AssignedRater && s.ValidFrom <= today && (s.ValidTo == null || today < s.ValidTo))
+            .Select(s => new { s.PersonId, s.ViewerAccountId }).ToListAsync(cancellationToken);
+        return shares.ToLookup(s => s.PersonId, s => s.ViewerAccountId);
+    }
+
+    private static List<Home> InOrder(UnitMap.Map map, IEnumerable<Home> people) =>
+    [
+        .. people.OrderBy(p => map.Order.GetValueOrDefault(p.UnitId, int.MaxValue)).ThenBy(p => p.OfficialOrder).ThenByDescending(p => p.GradeHigh)
+            .ThenBy(p => p.Name, Strokes.Order).ThenBy(p => p.PersonId),
+    ];
+}

@@ -1,0 +1,87 @@
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
+using JobAnalysis.Domain.Assessments;
+using JobAnalysis.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace JobAnalysis.Application.Assessments;
+
+/// <summary>The actor's rating of one person in the round: who may write it, and writing answers into it.</summary>
+internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestContext context, TimeProvider clock)
+{
+    /// <summary>Is the actor the person's rater? A visible person for a role that only reads is 403 (HR), everything else is absence.</summary>
+    /// <exception cref="ForbiddenException">The actor sees the person but his role does not rate.</exception>
+    public async Task<bool> MayWrite(Guid personId, CancellationToken cancellationToken)
+    {
+        if (await raters.MayRate(personId, cancellationToken)) return true;
+        var actor = context.RequireActor();
+        var reads = !actor.Can(Capability.RatePeople) && actor.PersonId != personId && await db.People.AnyAsync(p => p.OrganizationId == actor.OrganizationId && p.Id == personId, cancellationToken);
+        return reads ? throw new ForbiddenException() : false;
+    }
+
+    /// <summary>The assessment to write into, begun when there was none; the form shows revision 0 before the first entry.</summary>
+    /// <exception cref="RuleViolationException"><c>assessments.already-submitted</c>.</exception>
+    /// <exception cref="StaleRevisionException">The form showed another revision.</exception>
+    public async Task<Assessment> Open(AssessmentRound round, Home person, long shownRevision, CancellationToken cancellationToken)
+    {
+        var me = context.RequireActor().PersonId;
+        var assessment = await db.Assessments.SingleOrDefaultAsync(
+            a => a.OrganizationId == round.OrganizationId && a.PersonId == person.PersonId && a.RoundId == round.Id && a.Source == AssessmentSource.Supervisor && a.RaterPersonId == me, cancellationToken);
+        if (assessment?.SubmittedAt is not null) throw new RuleViolationException("assessments.already-submitted");
+        if ((assessment?.Revision ?? 0) != shownRevision) throw new StaleRevisionException(shownRevision, assessment?.Revision ?? 0);
+        if (assessment is not null) return assessment;
+        var now = clock.GetUtcNow();
+        assessment = new()
+        {
+            OrganizationId = round.OrganizationId, Id = Guid.CreateVersion7(now), PersonId = person.PersonId, RoundId = round.Id, Source = AssessmentSource.Supervisor, RaterPersonId = me,
+            FrameworkVersionId = round.FrameworkVersionId, UnitId = person.UnitId, BegunAt = now,
+        };
+        db.Assessments.Add(assessment);
+        return assessment;
+    }
+
+    /// <summary>Writes the answers; says whether any differed. The caller raises the revision.</summary>
+    /// <exception cref="RuleViolationException"><c>assessments.competency-not-in-version</c>, those of a level, those of a text; with the field of the row.</exception>
+    public async Task<bool> Write(Assessment assessment, IReadOnlyList<RatingRow> rows, int highest, CancellationToken cancellationToken)
+    {
+        var known = await db.CompetencyEditions.Where(e => e.FrameworkVersionId == assessment.FrameworkVersionId).Select(e => e.CompetencyId).ToListAsync(cancellationToken);
+        var stored = await db.AssessmentAnswers.Where(a => a.AssessmentId == assessment.Id).ToDictionaryAsync(a => a.CompetencyId, cancellationToken);
+        var changed = false;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (!known.Contains(rows[i].CompetencyId)) throw new RuleViolationException("assessments.competency-not-in-version");
+            changed |= Put(assessment, stored, rows[i], InField(i, nameof(RatingRow.Choice), () => ChosenAnswer.Read(rows[i].Choice, highest, byRater: true)),
+                InField(i, nameof(RatingRow.Comment), () => CleanText.Optional(rows[i].Comment, SelfSheet.CommentLimit, multiline: true)));
+        }
+        return changed;
+    }
+
+    /// <summary>Says in which row of the form a rule was broken.</summary>
+    public static T InField<T>(int row, string field, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (RuleViolationException broken)
+        {
+            throw new RuleViolationException(broken.Code, [.. broken.Args]) { Field = $"Rows[{row}].{field}" };
+        }
+    }
+
+    private bool Put(Assessment assessment, Dictionary<Guid, AssessmentAnswer> stored, RatingRow row, ChosenAnswer chosen, string? comment)
+    {
+        var answer = stored.GetValueOrDefault(row.CompetencyId);
+        if (answer is null ? chosen.Kind is AnswerKind.NotAnswered && comment is null : (answer.Kind, answer.Level, answer.Comment) == (chosen.Kind, chosen.Level, comment)) return false;
+        if (answer is null)
+        {
+            answer = new() { OrganizationId = assessment.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = assessment.PersonId, AssessmentId = assessment.Id, CompetencyId = row.CompetencyId };
+            db.AssessmentAnswers.Add(stored[row.CompetencyId] = answer);
+        }
+        (answer.Kind, answer.Level, answer.Comment, answer.ChangedAt) = (chosen.Kind, chosen.Level, comment, clock.GetUtcNow());
+        return true;
+    }
+}
+
+/// <summary>One line of a rating form.</summary>
+public sealed record RatingRow(Guid CompetencyId, string? Choice, string? Comment);
