@@ -44,6 +44,9 @@ public static class IdentityPages
         /// <summary>Between UseShell and MapShell.</summary>
         public WebApplication UseIdentityPages()
         {
+            // WebApplication would put its own authentication and authorization before everything else, because it does not see those of a branch.
+            ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+            ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
             app.UseWhen(static context => !ErrorPages.IsDrawing(context), static branch => branch.UseAuthentication());
             app.UseRateLimiter();
             app.UseMiddleware<ActorMiddleware>();
