@@ -6,6 +6,7 @@ using JobAnalysis.Application.Data.Interceptors;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Application.Notifications;
+using JobAnalysis.Application.Positions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class ApplicationRegistration
         services.AddNotifications();
         services.AddAssessments();
         services.AddGaps();
+        services.AddPositions();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
 

@@ -15,7 +15,7 @@ public static class ShowShell
 
     public sealed record View(LocalizedText? Agency, LocalizedText? Unit, string Name, LocalizedText? Title, int OpenTasks);
 
-    internal sealed class Handler(JobAnalysisDb db, RequestContext context, TimeProvider clock) : IQueryHandler<Query, View>
+    internal sealed class Handler(JobAnalysisDb db, TaskInbox inbox, RequestContext context, TimeProvider clock) : IQueryHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -35,7 +35,7 @@ public static class ShowShell
                 join u in db.Units on p.UnitId equals u.Id
                 orderby a.Kind == AppointmentKind.Regular ? 0 : 1, a.ValidFrom
                 select new { Unit = u.Name, f.Title }).FirstOrDefaultAsync(cancellationToken);
-            var tasks = await db.WorkTasks.Where(OpenTasks.Of(actor)).CountAsync(cancellationToken);
+            var tasks = (await inbox.Read(cancellationToken)).Count;
             return new(who.Agency, post?.Unit, who.Person ?? who.DisplayName, post?.Title, tasks);
         }
     }

@@ -8,11 +8,11 @@ public sealed class Navigation(Shell shell, PageHead head, LinkGenerator links, 
     // Capability null: everybody who is signed in. The area groups lines and names their heading, except Home.
     private static readonly NavItem[] s_items =
     [
-        new("home", "home.nav.tasks", "inbox", "/Index", null),
+        new("home", "home.nav.tasks", "inbox", "/Home/ListTasks", null),
         new("mine", "gaps.nav.mine", "person-badge", "/Gaps/Mine", Capability.ViewOwnGaps),
         new("mine", "assessments.nav.self", "clipboard-check", "/Assessments/Self", Capability.AssessSelf),
         new("team", "gaps.nav.team", "grid-3x3-gap", "/Gaps/Team", Capability.ViewNamedGaps),
-        new("team", "assessments.nav.rate", "clipboard2-check", "/Assessments/Rate", Capability.RatePeople),
+        new("team", "assessments.nav.rate", "clipboard2-check", "/Assessments/Rate", Capability.ViewNamedGaps),
         new("positions", "positions.nav.profiles", "sliders", "/Positions/Profiles", Capability.ViewProfiles),
         new("positions", "positions.nav.positions", "briefcase", "/Positions/Index", Capability.ViewProfiles),
         new("frameworks", "frameworks.nav.frameworks", "diagram-3", "/Frameworks/Index", Capability.ViewFrameworks),

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using JobAnalysis.Domain.Shared;
+
+namespace JobAnalysis.Cli;
+
+/// <summary>The operator's tool. Exit codes: 0 done, 1 failed, 2 the command line is wrong.</summary>
+public static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+
+    /// <param name="args">As typed.</param>
+    /// <param name="output">Progress and results.</param>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, Func<string, string?> environment, CancellationToken cancellationToken = default)
+    {
+        var root = Build(new Operator(output, error, environment));
+        var parsed = root.Parse(args);
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors) await error.WriteLineAsync(fault.Message);
+            await error.WriteLineAsync("用法 / usage: jobanalysis --help");
+            return Usage;
+        }
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private static RootCommand Build(Operator act)
+    {
+        var root = new RootCommand("""
+            職務分析平臺的維運工具。 / The operator's tool of JobAnalysis.
+            連線 / connection: ConnectionStrings__JobAnalysis; migrate 另可用 / migrate also takes ConnectionStrings__JobAnalysisOwner.
+            結束代碼 / exit codes: 0 完成 / done, 1 失敗 / failed, 2 用法錯誤 / usage.
+            """);
+        root.Add(Plain("migrate", "建立或升級資料庫結構。 / Create or upgrade the schema.", act.Migrate));
+        root.Add(Plain("seed", "載入隨系統交付的框架與參考資料；可重複執行。 / Load the delivered framework and reference data; may run again.", act.Seed));
+        root.Add(Plain("demo", "載入示範機關；資料庫已有其他機關時拒絕。 / Load the demo agencies; refused where others exist.", act.Demo));
+        root.Add(Plain("worker", "執行背景工作，直到 Ctrl-C。 / Run background work until Ctrl-C.", act.Work));
+        root.Add(Recompute(act));
+        return root;
+    }
+
+    private static Command Plain(string name, string description, Func<CancellationToken, Task<int>> act)
+    {
+        var command = new Command(name, description);
+        command.SetAction((_, cancellationToken) => act(cancellationToken));
+        return command;
+    }
+
+    private static Command Recompute(Operator act)
+    {
+        var organization = new Option<string?>("--organization") { Description = "機關代碼；不填為全部機關。 / Code of one agency; without it all.", HelpName = "X" };
+        var asOf = new Option<DateOnly?>("--as-of")
+        {
+            Description = "資料基準日，民國或西元（115/11/23、2026-11-23）；早於最近一次公布者只計算、不公布。 / As-of date; before the last published one it is computed and not published.",
+            HelpName = "D",
+            CustomParser = ReadDay,
+        };
+        var full = new Option<bool>("--full") { Description = "全部重讀，不只到期者。 / Read everything, not only what is due." };
+        var command = new Command("recompute", "重新比對。 / Compare anew and publish.") { organization, asOf, full };
+        command.SetAction((parsed, cancellationToken) => act.Recompute(parsed.GetValue(organization), parsed.GetValue(asOf), parsed.GetValue(full), cancellationToken));
+        return command;
+    }
+
+    private static DateOnly? ReadDay(ArgumentResult argument)
+    {
+        var typed = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        if (TaiwanDate.TryRead(typed, out var day)) return day;
+        argument.AddError($"--as-of「{typed}」不是日期，請寫成 115/11/23 或 2026-11-23。 / is not a date.");
+        return null;
+    }
+}
