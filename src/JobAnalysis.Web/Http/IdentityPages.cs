@@ -44,9 +44,7 @@ public static class IdentityPages
         /// <summary>Between UseShell and MapShell.</summary>
         public WebApplication UseIdentityPages()
         {
-            // WebApplication would put its own authentication and authorization before everything else, because it does not see those of a branch.
-            ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
-            ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
+            PlaceOurselves(app);
             app.UseWhen(static context => !ErrorPages.IsDrawing(context), static branch => branch.UseAuthentication());
             app.UseRateLimiter();
             app.UseMiddleware<ActorMiddleware>();
@@ -57,6 +55,9 @@ public static class IdentityPages
             return app;
         }
     }
+
+    // WebApplication would put both at the very front, before routing, because it does not see those in the branches.
+    private static void PlaceOurselves(IApplicationBuilder app) => app.Properties["__AuthenticationMiddlewareSet"] = app.Properties["__AuthorizationMiddlewareSet"] = true;
 
     private static bool MayEnter(AuthorizationHandlerContext context) =>
         context.User.Identity is { IsAuthenticated: true } || (context.Resource is HttpContext http && AnonymousRoutes.Contains(http.GetEndpoint()));
@@ -88,7 +89,7 @@ public static class IdentityPages
     {
         var request = redirect.Request;
         var byScript = request.Headers.ContainsKey("HX-Request") || request.Headers["Sec-Fetch-Mode"].ToString() is "cors" or "same-origin" or "no-cors"
-            || !request.GetTypedHeaders().Accept.Any(type => type.MediaType.Value is "text/html" or "*/*") || request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+            || (request.GetTypedHeaders().Accept is { Count: > 0 } accepted && !accepted.Any(type => type.MediaType.Value is "text/html" or "*/*")) || request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
         if (byScript)
         {
             redirect.Response.StatusCode = StatusCodes.Status401Unauthorized;
