@@ -17,12 +17,12 @@ public sealed class ActorTests(DemoWebFixture site) : IClassFixture<DemoWebFixtu
     [Fact]
     public async Task The_header_says_who_reads()
     {
-        using var browser = await site.SignInAsync("unit-head@demo.local", DemoPassword);
+        using var browser = await site.SignInAsync("unit-head@demo.example", DemoPassword);
         var page = await browser.ReadAsync("/account/sessions");
         var (agency, unit, name, title) = await site.UseAsync(async services =>
         {
             var db = services.GetRequiredService<JobAnalysisDb>();
-            var account = await services.GetRequiredService<AccountsDb>().Users.Where(a => a.UserName == "unit-head@demo.local").SingleAsync();
+            var account = await services.GetRequiredService<AccountsDb>().Users.Where(a => a.UserName == "unit-head@demo.example").SingleAsync();
             var actor = await services.GetRequiredService<Application.Access.ActorResolver>().Resolve(account.Id, null, default);
             services.GetRequiredService<Application.Access.RequestContext>().Actor = actor;
             var post = await db.Appointments.Where(a => a.PersonId == actor.PersonId && a.Kind == Domain.Organizations.AppointmentKind.Regular && a.SupersededAt == null && a.ValidTo == null).SingleAsync();
@@ -73,7 +73,7 @@ public sealed class ActorTests(DemoWebFixture site) : IClassFixture<DemoWebFixtu
     [Fact]
     public async Task A_page_without_the_function_is_403_and_not_a_sign_in()
     {
-        using var browser = await site.SignInAsync("admin@demo.local", DemoPassword);
+        using var browser = await site.SignInAsync("admin@demo.example", DemoPassword);
         using var answer = await browser.GetAsync("/team/gaps");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }

@@ -52,7 +52,7 @@ public sealed class SendOutboxTests(MailWebFixture site) : IClassFixture<MailWeb
             site.Clock.Advance(TimeSpan.FromSeconds(2));
         }
 
-        Assert.Contains("451", (await RowAsync(id)).LastError, StringComparison.Ordinal);
+        Assert.Contains("not now", (await RowAsync(id)).LastError, StringComparison.Ordinal);
         site.Mail.Refuses = false;
         Assert.Equal(new SendOutbox.Result(1, 0), await site.SendAsync(new SendOutbox.Operation()));
         Assert.Null((await RowAsync(id)).LastError);
