@@ -199,11 +199,10 @@ public sealed class SignInTests(WebFixture site) : IClassFixture<WebFixture>
 
     private async Task<string> NameOfAsync(string cookie)
     {
-        using var client = site.Server.CreateClient();
-        client.DefaultRequestHeaders.Add("Cookie", cookie);
-        using var begun = new Browser(client);
-        using var started = await begun.PostFromAsync("/account/authenticator", "/account/authenticator?handler=Begin");
-        var page = await client.GetStringAsync("/account/authenticator");
+        using var browser = site.Visitor();
+        browser.Client.DefaultRequestHeaders.Add("Cookie", cookie);
+        using var begun = await browser.PostFromAsync("/account/authenticator", "/account/authenticator?handler=Begin");
+        var page = await browser.ReadAsync("/account/authenticator");
         // The user name stands in the QR code only; the database knows whose key the page shows.
         var key = Browser.Between(page, "<code>", "</code>").Replace(" ", "", StringComparison.Ordinal);
         return await site.UseAsync(async services =>
