@@ -1,18 +1,24 @@
 using JobAnalysis.Application;
+using JobAnalysis.Jobs;
 using JobAnalysis.Web.Hosting;
 using JobAnalysis.Web.Http;
 using JobAnalysis.Web.Pages.Gaps;
 
 var builder = WebApplication.CreateBuilder(args);
 await using var everything = args.Contains(Everything.Switch) ? await Everything.PrepareAsync(builder.Configuration, builder.Environment, CancellationToken.None) : null;
-builder.Services.AddApplication(everything?.AppConnectionString ?? builder.Configuration.GetConnectionString("JobAnalysis")
-    ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。"));
+var connectionString = everything?.AppConnectionString ?? builder.Configuration.GetConnectionString("JobAnalysis")
+    ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。");
+builder.Services.AddApplication(connectionString);
+// A web node may leave the background work to workers.
+if (builder.Configuration["JOBANALYSIS_JOBS"] != "0") builder.Services.AddJobs(connectionString);
 builder.AddShell();
 builder.Services.AddScoped<TeamTable>();
+builder.AddIdentityPages();
 
 var app = builder.Build();
 app.UseMiddleware<SchemaGuard>();
 app.UseShell();
+app.UseIdentityPages();
 app.MapShell();
 app.MapHealth();
 await app.StartAsync();

@@ -15,6 +15,7 @@ internal static class Welcome
         if (address is null) return;
         // The browser's way in: a redirect to the sign-in page is followed, as a person's browser does.
         using var client = new HttpClient { BaseAddress = new(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)) };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         var status = (int)(await client.GetAsync(new Uri("/", UriKind.Relative), cancellationToken)).StatusCode;
         Console.WriteLine();
         Console.WriteLine($"職析 JobAnalysis: {client.BaseAddress}");
