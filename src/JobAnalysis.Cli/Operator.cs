@@ -55,6 +55,7 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
     {
         var app = await Matching(cancellationToken);
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.AddApplication(app, WorkerPoolSize).AddJobs(app);
         using var host = builder.Build();
         Say("背景工作執行中，按 Ctrl-C 結束。 / worker is running, Ctrl-C ends it");
