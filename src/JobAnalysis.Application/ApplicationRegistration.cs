@@ -5,6 +5,8 @@ using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Application.Notifications;
+using JobAnalysis.Application.Positions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,8 +31,11 @@ public static class ApplicationRegistration
         services.AddScoped<AuditTrail>();
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
+        services.AddAccounts();
+        services.AddNotifications();
         services.AddAssessments();
         services.AddGaps();
+        services.AddPositions();
         return services.AddMessaging(typeof(ApplicationRegistration).Assembly);
     }
 

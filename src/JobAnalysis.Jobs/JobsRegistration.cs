@@ -1,11 +1,12 @@
 using Hangfire;
 using Hangfire.PostgreSql;
+using JobAnalysis.Jobs.Background;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace JobAnalysis.Jobs;
 
-/// <summary>Background work of a process, web or worker: the watchdog, and Hangfire as an alarm clock. Its dashboard is mapped nowhere.</summary>
+/// <summary>Background work of a process, web or worker: the watchdog, the outbox, the audit seal, and Hangfire as an alarm clock. Its dashboard is mapped nowhere.</summary>
 public static class JobsRegistration
 {
     public const string Schema = "hangfire";
@@ -19,6 +20,7 @@ public static class JobsRegistration
     {
         services.AddWatchdog();
         services.AddScoped<ScheduledMessages>();
+        services.AddBackgroundWork();
 
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "JobAnalysis jobs", MaxPoolSize = PoolSize, Timeout = 5 };
         services.AddHangfire(hangfire => hangfire

@@ -13,7 +13,6 @@ public static class Schedule
     internal static readonly IReadOnlyList<Recurring> All =
     [
         new("gap-run", "0 2 * * *", messages => messages.RunDueSlots(CancellationToken.None)),
-        // From branch identity, one line each: new("seal-audit", "*/5 * * * *", m => m.SealAuditTrail(CancellationToken.None)), new("outbox", "* * * * *", m => m.SendOutbox(CancellationToken.None)).
     ];
 
     /// <summary>Writes the schedule into the storage; may run in every process.</summary>

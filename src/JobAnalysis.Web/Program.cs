@@ -1,11 +1,26 @@
+using JobAnalysis.Application;
+using JobAnalysis.Jobs;
+using JobAnalysis.Web.Hosting;
 using JobAnalysis.Web.Http;
+using JobAnalysis.Web.Pages.Gaps;
 
 var builder = WebApplication.CreateBuilder(args);
+await using var everything = args.Contains(Everything.Switch) ? await Everything.PrepareAsync(builder.Configuration, builder.Environment, CancellationToken.None) : null;
+var connectionString = everything?.AppConnectionString ?? builder.Configuration.GetConnectionString("JobAnalysis")
+    ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。");
+builder.Services.AddApplication(connectionString);
+// A web node may leave the background work to workers.
+if (builder.Configuration["JOBANALYSIS_JOBS"] != "0") builder.Services.AddJobs(connectionString);
 builder.AddShell();
-// The lead adds here: builder.AddApplication(); builder.AddIdentityPages();
+builder.Services.AddScoped<TeamTable>();
+builder.AddIdentityPages();
 
 var app = builder.Build();
+app.UseMiddleware<SchemaGuard>();
 app.UseShell();
-// The lead adds here: app.UseIdentityPages(); (authentication, authorization, and what fills Shell)
+app.UseIdentityPages();
 app.MapShell();
-await app.RunAsync();
+app.MapHealth();
+await app.StartAsync();
+if (everything is not null) await Welcome.SayAsync(app, everything.SignIns, app.Lifetime.ApplicationStopping);
+await app.WaitForShutdownAsync();

@@ -12,6 +12,9 @@ namespace JobAnalysis.Migrations.Demo;
 /// </summary>
 public static class DemoLoader
 {
+    /// <summary>The sign-ins of a demo, without loading it.</summary>
+    public static IReadOnlyList<DemoAccount> SignIns(DemoOptions options) => DemoWorld.Of(options).Accounts.SignIns();
+
     /// <param name="services">A host's services (AddApplication) with a role that may write.</param>
     /// <param name="options">Day and seed number.</param>
     /// <param name="say">Takes a line of progress.</param>

@@ -21,7 +21,7 @@ internal sealed record ProfilePlan(string Agency, string Key, string Name, strin
                [.. cells[7].Select(digit => digit - '0')]),
     ];
 
-    /// <summary>The next version: one level more where the profile has an own one on data and on AI ethics; nothing new is required.</summary>
+    /// <summary>The next version: one level more where the profile has an own one for these ordinals; nothing new is required.</summary>
     public ProfilePlan Raised(params int[] ordinals) => this with
     {
         Columns = Columns.ToDictionary(c => c.Key, c => c.Value.Select((cell, ordinal) =>

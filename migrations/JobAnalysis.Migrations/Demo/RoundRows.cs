@@ -11,14 +11,14 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
     public const int LastYear = 2;
     public const int Current = 3;
 
-    /// <summary>Places at which a rater goes below a test with a reason, or says why.</summary>
+    /// <summary>Why a rater goes below a test.</summary>
     private const string Comment = "依本年度實際承辦案件判斷，測驗情境與業務不同。";
 
     private readonly DemoDays days = new(options.Today);
 
     public List<object> Rows { get; } = [];
 
-    /// <summary>Assessments that are handed in when they are saved: Submit is told afterwards, by day.</summary>
+    /// <summary>Everybody who takes part, and how far.</summary>
     public List<Status> People { get; } = [];
 
     /// <summary>Where a person stands in the current round; the tasks follow from it.</summary>

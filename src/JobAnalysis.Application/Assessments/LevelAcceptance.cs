@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Assessments;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +8,14 @@ namespace JobAnalysis.Application.Assessments;
 
 /// <summary>
 /// Derives the accepted levels of one person anew from all submitted answers (decisions.md 8, 12, 15): what changed supersedes, nothing is overwritten.
-/// Called in the transaction that changed an answer or delivered the notice. Running it twice changes nothing but the input revision.
+/// Called in the transaction that changed an answer or delivered the notice, and publishes the person's own result in it. Running it twice changes nothing
+/// but the input revision. Seeding, which has no transaction, gets one.
 /// </summary>
-internal sealed class LevelAcceptance(JobAnalysisDb db, RatingSource ratings, AcceptedVectors vectors, TimeProvider clock)
+internal sealed class LevelAcceptance(JobAnalysisDb db, RatingSource ratings, AcceptedVectors vectors, PersonResult result, TimeProvider clock)
 {
     public async Task Accept(Guid organizationId, Guid personId, CancellationToken cancellationToken)
     {
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         // What the caller changed must be readable, and the raised revision locks the person's row: two raters who submit at once follow each other.
         await db.SaveChangesAsync(cancellationToken);
         var locked = await db.People.Where(p => p.OrganizationId == organizationId && p.Id == personId)
@@ -31,7 +34,8 @@ internal sealed class LevelAcceptance(JobAnalysisDb db, RatingSource ratings, Ac
         await db.SaveChangesAsync(cancellationToken);
 
         await vectors.Rebuild(organizationId, personId, derived, clock.TaipeiToday(), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await result.Publish(organizationId, personId, cancellationToken);
+        if (own is not null) await own.CommitAsync(cancellationToken);
     }
 
     private List<AcceptedLevel> Derive(Guid organizationId, Guid personId, IReadOnlyList<RatingSource.Rating> all) =>

@@ -43,7 +43,7 @@ public static class ListOrganizationTotals
             }
 
             var opensNames = actor.Scope.WholeOrganizations.Contains(wanted);
-            var names = agencies.Select(a => (a.Id, a.Name)).ToArray();
+            var names = agencies.Where(a => a.Id != actor.OrganizationId || actor.Can(Capability.ViewOrganizationTotals)).Select(a => (a.Id, a.Name)).ToArray();
             var organization = names.Single(a => a.Id == wanted).Name;
             var totals = await db.GapTotals.AsNoTracking().Where(t => t.OrganizationId == wanted).ToListAsync(cancellationToken);
             if (await BasisOf(wanted, isOwn, totals, cancellationToken) is not { } basis) return new(wanted, organization, names, null, [], [], null, !opensNames, opensNames);
@@ -51,7 +51,8 @@ public static class ListOrganizationTotals
             var columns = await FrameworkColumns.Read(db, basis.FrameworkVersionId, cancellationToken);
             var tree = isOwn ? await new UnitTreeReader(db).Read(wanted, basis.AsOf, cancellationToken) : [];
             var table = new TotalTable(totals, columns);
-            var rows = request.FirstLevelOnly ? table.FirstLevel(tree) : table.Units(tree);
+            // Two levels of detail side by side could be subtracted from each other: who may not open names gets one.
+            var rows = request.FirstLevelOnly || !opensNames ? table.FirstLevel(tree) : table.Units(tree);
             var whole = table.Whole();
             return opensNames ? new(wanted, organization, names, basis, columns, rows, whole, false, true) : Suppression.Apply(new(wanted, organization, names, basis, columns, rows, whole, true, false));
         }

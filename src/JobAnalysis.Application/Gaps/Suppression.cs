@@ -25,16 +25,19 @@ internal static class Suppression
     private static void Hide(Count?[][] rows, Count?[] whole, int column)
     {
         var shown = rows.Where(r => r[column] is { Required: > 0 }).ToArray();
-        var hidden = shown.Where(r => r[column]!.Required < SmallestGroup).ToList();
-        if (whole.Length > 0 && whole[column] is { Required: > 0 and < SmallestGroup }) whole[column] = null;
+        var hidden = shown.Where(r => IsSmall(r[column]!)).ToList();
+        if (whole.Length > 0 && whole[column] is { Required: > 0 } all && IsSmall(all)) whole[column] = null;
 
         // The difference between the total and what is shown must itself be about at least five people and two units.
         foreach (var row in shown.Except(hidden).OrderBy(r => r[column]!.Required).ToArray())
         {
-            if (hidden.Count == 0 || (hidden.Count > 1 && hidden.Sum(r => r[column]!.Required) >= SmallestGroup)) break;
+            if (hidden.Count == 0 || (hidden.Count > 1 && hidden.Sum(r => r[column]!.Required) >= SmallestGroup && hidden.Sum(r => r[column]!.Assessed) is 0 or >= SmallestGroup)) break;
             hidden.Add(row);
         }
 
         foreach (var row in hidden) row[column] = null;
     }
+
+    /// <summary>Few people required, or few of them assessed: "1 below of 2 assessed" is about two people, however many are required.</summary>
+    private static bool IsSmall(Count count) => count.Required < SmallestGroup || count.Assessed is > 0 and < SmallestGroup;
 }

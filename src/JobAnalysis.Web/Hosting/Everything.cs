@@ -1,3 +1,7 @@
+using JobAnalysis.Application;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Gaps;
+using JobAnalysis.Application.Messaging;
 using JobAnalysis.EmbeddedPostgres;
 using JobAnalysis.Migrations;
 using JobAnalysis.Migrations.Demo;
@@ -16,32 +20,47 @@ internal sealed class Everything : IAsyncDisposable
 
     private readonly EmbeddedCluster? cluster;
 
-    private Everything(EmbeddedCluster? cluster, string app, IReadOnlyList<DemoSignIn> signIns) => (this.cluster, AppConnectionString, SignIns) = (cluster, app, signIns);
+    private Everything(EmbeddedCluster? cluster, string app, IReadOnlyList<DemoAccount> signIns) => (this.cluster, AppConnectionString, SignIns) = (cluster, app, signIns);
 
     public string AppConnectionString { get; }
 
     /// <summary>Sign-ins of the demo; empty without demo data.</summary>
-    public IReadOnlyList<DemoSignIn> SignIns { get; }
+    public IReadOnlyList<DemoAccount> SignIns { get; }
 
     public static async Task<Everything> PrepareAsync(IConfiguration configuration, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         var given = configuration.GetConnectionString("JobAnalysis");
-        var cluster = given is null ? await StartCluster(configuration, cancellationToken) : null;
+        var own = given is null ? await StartCluster(configuration, cancellationToken) : null;
         try
         {
-            var app = given ?? cluster!.AppConnectionString;
-            var owner = configuration.GetConnectionString("JobAnalysisOwner") ?? given ?? cluster!.OwnerConnectionString;
+            var app = given ?? own!.AppConnectionString;
+            var owner = configuration.GetConnectionString("JobAnalysisOwner") ?? given ?? own!.OwnerConnectionString;
             var appRole = new NpgsqlConnectionStringBuilder(app).Username;
             await Migrator.MigrateAsync(owner, string.Equals(owner, app, StringComparison.Ordinal) ? null : appRole, Say, cancellationToken);
             await Seeder.SeedAsync(app, Say, cancellationToken);
-            var signIns = configuration["JOBANALYSIS_DEMO"] == "0" || environment.IsProduction() ? [] : await DemoLoader.LoadAsync(app, Say, cancellationToken);
-            return new(cluster, app, signIns);
+            return new(own, app, await LoadDemo(app, configuration, environment, cancellationToken));
         }
         catch
         {
-            if (cluster is not null) await cluster.DisposeAsync();
+            if (own is not null) await own.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Demo sign-ins never exist in Production.</summary>
+    private static async Task<IReadOnlyList<DemoAccount>> LoadDemo(string connectionString, IConfiguration configuration, IHostEnvironment environment, CancellationToken cancellationToken)
+    {
+        if (configuration["JOBANALYSIS_DEMO"] == "0" || environment.IsProduction()) return [];
+        await using var services = new ServiceCollection().AddLogging().AddApplication(connectionString, maximumPoolSize: 4).BuildServiceProvider();
+        var today = services.GetRequiredService<TimeProvider>().TaipeiToday();
+        var accounts = await DemoLoader.LoadAsync(services, new DemoOptions(today), Say, cancellationToken);
+
+        // The first publication stands before the first page: a demo without numbers shows nothing.
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = Actor.System(today);
+        var outcome = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new RunDueSlots.Operation(), cancellationToken);
+        if (outcome.Published > 0) Say($"{outcome.Published} gap run(s) published");
+        return accounts;
     }
 
     private static Task<EmbeddedCluster> StartCluster(IConfiguration configuration, CancellationToken cancellationToken)

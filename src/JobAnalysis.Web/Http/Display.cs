@@ -70,6 +70,10 @@ public sealed class Display(Text text, IHttpContextAccessor http)
             : new GradeRange(lowest, highest).Text;
     }
 
+    /// <summary>薦任7–9: for narrow columns.</summary>
+    public string ShortGrade(int? low, int? high, string? gradeText) =>
+        low is { } lowest && high is { } highest && !Culture.IsEnglish ? new GradeRange(lowest, highest).ShortText : Grade(low, high, gradeText);
+
     public string TierName(Tier? tier) => tier is { } known ? text[$"common.tier.{known.ToString().ToLowerInvariant()}"] : text["common.tier.none"];
 
     public string Kind(AppointmentKind kind) => text[$"common.appointment.{kind.ToString().ToLowerInvariant()}"];

@@ -8,6 +8,7 @@ public static class ShellPipeline
         /// <summary>Before authentication: language first, so that an error page speaks it too.</summary>
         public WebApplication UseShell()
         {
+            app.UseForwardedHeaders();
             app.UseMiddleware<CultureMiddleware>();
             app.UseMiddleware<SecurityHeaders>();
             if (!app.Environment.IsDevelopment())

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Notifications;
 using JobAnalysis.Domain.Assessments;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Positions;
@@ -127,6 +128,25 @@ public sealed class DemoLoaderTests(DemoLoaderTests.Loaded loaded) : IClassFixtu
             select a.PersonId).ToListAsync();
         Assert.True(heads.Count >= 8, $"only {heads.Count} heads");
         Assert.Subset(shares.ToHashSet(), heads.ToHashSet());
+    }
+
+    [Fact]
+    public async Task There_is_something_to_do_for_heads_raters_HR_and_people()
+    {
+        await using var db = OpenAll();
+        var tasks = await db.WorkTasks.Where(t => t.CompletedAt == null).ToListAsync();
+        var section = await db.Units.Where(u => u.Name.ZhHant == "應用系統科").Select(u => u.Id).SingleAsync();
+        var rater = await db.People.Where(p => p.AccountId == db.Set<Account>().Single(a => a.UserName == "rater@demo.example").Id).Select(p => p.Id).SingleAsync();
+
+        var head = tasks.Where(t => t.AddresseeUnitId == section).ToList();
+        Assert.Contains(head, t => t.Kind is WorkTaskKind.RatePerson && t.DueOn == Today.AddDays(-3));
+        Assert.Contains(head, t => t.Kind is WorkTaskKind.AnswerClaim && t.DueOn == Today);
+        Assert.Contains(head, t => t.DueOn > Today);
+        Assert.Contains(tasks, t => t is { Kind: WorkTaskKind.RatePerson, Addressee: AddresseeKind.Person } && t.AddresseePersonId == rater);
+        Assert.Equal(3, tasks.Count(t => t is { Kind: WorkTaskKind.PublishProfile, Addressee: AddresseeKind.HrOfficer }));
+        Assert.Equal(2, tasks.Count(t => t is { Kind: WorkTaskKind.DecideExemption, Addressee: AddresseeKind.HrHead }));
+        Assert.True(tasks.Count(t => t is { Kind: WorkTaskKind.AssessSelf, Addressee: AddresseeKind.Person }) > 30);
+        Assert.All(tasks, t => Assert.NotEqual(t.AddresseeUnitId is null && t.AddresseePersonId is null, t.Addressee is AddresseeKind.Person or AddresseeKind.UnitHead));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Organizations;
@@ -244,7 +245,7 @@ public sealed class GapRunTests : IAsyncLifetime
 
         Assert.NotNull(await fixture.ResultAsync(own));
         Assert.Equal((0, 0, 0), await other.ReadAsync(async db => (await db.GapResults.CountAsync(), await db.GapRuns.CountAsync(), await db.GapPublications.CountAsync())));
-        Assert.Null(await fixture.Application.SendAsync(Agency.System with { Capabilities = new HashSet<Access.Capability> { Access.Capability.RequestRun } }, new RequestGapRun.Command(other.OrganizationId, false)));
+        Assert.Null(await fixture.Application.SendAsync(Agency.System with { Capabilities = new HashSet<Capability> { Capability.RequestRun } }, new RequestGapRun.Command(other.OrganizationId, false)));
         await fixture.RunAsync();
         Assert.NotNull(await other.ReadAsync(db => db.GapResults.SingleOrDefaultAsync(r => r.AppointmentId == foreign)));
     }

@@ -8,12 +8,14 @@ namespace JobAnalysis.Application.Tests.Gaps;
 
 public sealed class SuppressionTests
 {
-    private static Model ModelOf(params int[] required)
+    private static Model ModelOf(params int[] required) => ModelOf([.. required.Select(n => (n, n))]);
+
+    private static Model ModelOf(params (int Required, int Assessed)[] groups)
     {
         var name = new LocalizedText("x", null);
         return new(default, name, [], null, [new CompetencyColumn(default, 0, name, default, name)],
-            [.. required.Select(n => new Row(Guid.CreateVersion7(), name, 1, [new Count(n, 0, n, n, 0, 0)]))],
-            new Row(null, null, 0, [new Count(required.Sum(), 0, required.Sum(), required.Sum(), 0, 0)]), true, false);
+            [.. groups.Select(g => new Row(Guid.CreateVersion7(), name, 1, [new Count(0, 0, g.Assessed, g.Required, 0, 0)]))],
+            new Row(null, null, 0, [new Count(0, 0, groups.Sum(g => g.Assessed), groups.Sum(g => g.Required), 0, 0)]), true, false);
     }
 
     private static int?[] Shown(Model model) => [.. model.Rows.Select(r => r.Cells[0]?.Required)];
@@ -21,6 +23,10 @@ public sealed class SuppressionTests
     [Fact]
     public void A_cell_about_fewer_than_five_people_is_hidden_and_a_second_one_with_it() =>
         Assert.Equal([null, null, 20], Shown(Suppression.Apply(ModelOf(3, 8, 20))));
+
+    [Fact]
+    public void Two_assessed_of_many_required_are_hidden_as_two_people_are() =>
+        Assert.Equal([null, null, 20], Shown(Suppression.Apply(ModelOf((9, 2), (9, 9), (20, 20)))));
 
     [Fact]
     public void Nothing_is_hidden_where_every_group_is_large_enough() => Assert.Equal([5, 8, 20], Shown(Suppression.Apply(ModelOf(5, 8, 20))));

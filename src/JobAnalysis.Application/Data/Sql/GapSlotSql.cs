@@ -41,15 +41,17 @@ internal static class GapSlotSql
             and not exists (select from gap_run r where r.organization_id = a.organization_id and r.as_of = d.day::date and r.formula_version = @formula))
         """;
 
+    /// <summary>Materialized, so that it is read once: as a plain subquery the join may read it again for each row, and each time SKIP LOCKED finds another slot, which nobody then runs.</summary>
     private const string ClaimSql = """
-        update gap_run r set epoch = r.epoch + 1, lease_until = run_clock() + @lease, heartbeat = run_clock(), claimed_by = @worker
-        from (
+        with c as materialized (
           select w.organization_id, w.as_of from gap_run w
           where w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock())
             and (@organization is null or w.organization_id = @organization)
             and not exists (select from gap_run o where o.organization_id = w.organization_id and o.formula_version = @formula and o.as_of < w.as_of and o.requested > o.published)
             and not exists (select from gap_run o where o.organization_id = w.organization_id and (o.as_of, o.formula_version) <> (w.as_of, w.formula_version) and o.lease_until >= run_clock())
-          order by w.as_of, w.organization_id limit 1 for update skip locked) c
+          order by w.as_of, w.organization_id limit 1 for update skip locked)
+        update gap_run r set epoch = r.epoch + 1, lease_until = run_clock() + @lease, heartbeat = run_clock(), claimed_by = @worker
+        from c
         where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula
         returning r.organization_id, r.as_of, r.epoch, r.requested, r.cause, r.full, r.heartbeat
         """;
