@@ -1,5 +1,7 @@
+using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Tests.Gaps;
 using JobAnalysis.Cli;
+using JobAnalysis.TestKit;
 
 namespace JobAnalysis.Application.Tests.Cli;
 
@@ -10,6 +12,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();
     private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
+    private string password = "";
     private GapFixture fixture = null!;
 
     public async ValueTask InitializeAsync()
@@ -25,7 +28,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         await error.DisposeAsync();
     }
 
-    private Task<int> Run(params string[] args) => CommandLine.RunAsync(args, output, error, environment.GetValueOrDefault);
+    private Task<int> Run(params string[] args) => CommandLine.RunAsync(args, output, error, environment.GetValueOrDefault, _ => password);
 
     [Theory]
     [InlineData]
@@ -33,6 +36,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("recompute", "--as-of", "115/2/29")]
     [InlineData("recompute", "--as-of")]
     [InlineData("migrate", "--now")]
+    [InlineData("admin", "create")]
+    [InlineData("admin")]
     public async Task A_wrong_command_line_is_2(params string[] args)
     {
         Assert.Equal(CommandLine.Usage, await Run(args));
@@ -43,7 +48,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     public async Task Help_speaks_both_languages_and_is_0()
     {
         Assert.Equal(CommandLine.Done, await Run("--help"));
-        foreach (var word in (string[])["migrate", "seed", "demo", "recompute", "worker", "重新比對", "Compare anew"]) Assert.Contains(word, output.ToString(), StringComparison.Ordinal);
+        foreach (var word in (string[])["migrate", "seed", "demo", "recompute", "worker", "admin", "outbox", "重新比對", "Compare anew"]) Assert.Contains(word, output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +95,22 @@ public sealed class CommandLineTests : IAsyncLifetime
     {
         Assert.Equal(CommandLine.Failed, await Run("demo"));
         Assert.NotEmpty(error.ToString());
+    }
+
+    [Fact]
+    public async Task The_first_administrator_is_made_with_a_password_that_keeps_the_rules()
+    {
+        password = "short";
+        Assert.Equal(CommandLine.Failed, await Run("admin", "create", "--user-name", "root"));
+        Assert.Contains("12", error.ToString(), StringComparison.Ordinal);
+        password = "Long-enough-2026";
+        Assert.Equal(CommandLine.Done, await Run("admin", "create", "--user-name", "root"));
+        // The tool takes the machine's own clock.
+        await using var today = new TestApplication(fixture.Database.AppConnectionString, TimeProvider.System.GetUtcNow());
+        Assert.Equal([Role.SystemAdministrator], (await today.ActorAsync("root")).Roles);
+        Assert.DoesNotContain(password, output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Failed, await Run("admin", "create", "--user-name", "ROOT"));
+        Assert.Equal(CommandLine.Done, await Run("outbox", "--all"));
     }
 
     [Fact]
