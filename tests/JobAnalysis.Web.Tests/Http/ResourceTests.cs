@@ -55,8 +55,8 @@ public sealed partial class ResourceTests
 
     private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
-    // Any quoted word with the shape of a key of one of the areas; interpolated keys end in '{' and are left to their own tests.
-    [GeneratedRegex("""(?<!\$)"(?<key>(?:common|account|home|frameworks|positions|assessments|gaps|organizations)(?:\.[a-z0-9-]+)+)"(?!\s*/>)""", RegexOptions.None, 5000)]
+    // Any quoted word with the shape of a key of one of the areas; prefixes of keys end in "-", interpolated keys end in '{' and are left to their own tests.
+    [GeneratedRegex("""(?<!\$)"(?<key>(?:common|account|home|frameworks|positions|assessments|gaps|organizations)(?:\.[a-z0-9-]*[a-z0-9])+)"(?!\s*/>)""", RegexOptions.None, 5000)]
     private static partial Regex UsedKey();
 
     [GeneratedRegex("""\{\d+""", RegexOptions.None, 5000)]
