@@ -36,5 +36,5 @@ public static class JobsRegistration
     }
 
     /// <summary>The watchdog alone, for a process without an alarm clock.</summary>
-    public static IServiceCollection AddWatchdog(this IServiceCollection services) => services.AddSingleton<SystemSender>().AddHostedService<Watchdog>();
+    public static IServiceCollection AddWatchdog(this IServiceCollection services) => services.AddSingleton<SystemSender>().AddSingleton<WatchdogBell>().AddHostedService<Watchdog>();
 }

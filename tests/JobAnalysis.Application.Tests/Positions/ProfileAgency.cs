@@ -11,18 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace JobAnalysis.Application.Tests.Positions;
 
 /// <summary>
-/// A small agency on a clone of its own: one profile with three positions of the 資訊科, two of them held (甲 基層, 乙 中層), one vacant, and version 1 in
+/// A small agency, a new one for each test, in a database that the tests of this folder share: one profile with three positions of the 資訊科, two of them held (甲 基層, 乙 中層), one vacant, and version 1 in
 /// force; the tier defaults of the seed are adopted. Today is 2026-11-23.
 /// </summary>
-public sealed class ProfileAgency : IAsyncDisposable
+public sealed class ProfileAgency
 {
     public static readonly DateOnly Today = new(2026, 11, 23);
     private static readonly DateOnly Start = new(2025, 1, 1);
     private static readonly DateTimeOffset Recorded = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly TestDatabase database;
-
-    private ProfileAgency(TestDatabase database) => (this.database, Application) = (database, new(database.AppConnectionString));
+    private ProfileAgency(TestApplication application) => Application = application;
 
     public TestApplication Application { get; }
 
@@ -47,17 +45,11 @@ public sealed class ProfileAgency : IAsyncDisposable
     /// <summary>The personnel office of another agency.</summary>
     public Actor Stranger { get; } = Other();
 
-    public static async Task<ProfileAgency> CreateAsync()
+    public static async Task<ProfileAgency> CreateAsync(TestApplication application)
     {
-        var agency = new ProfileAgency(await Databases.CloneSeededAsync());
+        var agency = new ProfileAgency(application);
         await agency.Fill();
         return agency;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Application.DisposeAsync();
-        await database.DisposeAsync();
     }
 
     public async Task<Guid> StartDraft() => (await Application.SendAsync(Hr, new StartProfileDraft.Command(Profile)))!.VersionId;

@@ -8,18 +8,19 @@ using Npgsql;
 
 namespace JobAnalysis.Application.Tests.Positions;
 
-public sealed class PublishProfileVersionTests : IAsyncLifetime
+[Collection(PositionsTests.Name)]
+public sealed class PublishProfileVersionTests(PositionsDatabase database) : IAsyncLifetime
 {
     private ProfileAgency agency = null!;
     private Guid draft;
 
     public async ValueTask InitializeAsync()
     {
-        agency = await ProfileAgency.CreateAsync();
+        agency = await ProfileAgency.CreateAsync(database.Application);
         draft = await agency.StartDraft();
     }
 
-    public ValueTask DisposeAsync() => agency.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private PublishProfileVersion.Command Publish(string? from, string? documentDate = "115/11/20", string? number = "甲人字第1150012345號", long revision = 1) =>
         new(agency.Profile, draft, revision, from, documentDate, number);
@@ -103,8 +104,8 @@ public sealed class PublishProfileVersionTests : IAsyncLifetime
         Assert.Equal("positions.profile-already-published", refused.Code);
         var discarded = await Assert.ThrowsAsync<RuleViolationException>(() => agency.Application.SendAsync(agency.Hr, new DiscardProfileDraft.Command(agency.Profile, draft, 2)));
         Assert.Equal("positions.profile-already-published", discarded.Code);
-        var database = await Assert.ThrowsAsync<PostgresException>(() => agency.Read(db => db.ProfileCells.Where(c => c.ProfileVersionId == draft).ExecuteDeleteAsync()));
-        Assert.Equal("published_is_immutable", database.ConstraintName);
+        var closed = await Assert.ThrowsAsync<PostgresException>(() => agency.Read(db => db.ProfileCells.Where(c => c.ProfileVersionId == draft).ExecuteDeleteAsync()));
+        Assert.Equal("published_is_immutable", closed.ConstraintName);
 
         var shown = await agency.Show(draft, agency.Employee);
         Assert.Equal(ProfileVersionState.InForce, shown.Version.State);
@@ -125,7 +126,7 @@ public sealed class PublishProfileVersionTests : IAsyncLifetime
         var (hr, key, command) = (agency.Hr, Guid.CreateVersion7(), Publish("115/12/1"));
         var results = await Task.WhenAll(agency.Application.SendAsync(hr, command, key), agency.Application.SendAsync(hr, command, key));
         Assert.Equal(results[0], results[1]);
-        Assert.Equal(1, await agency.Read(db => db.AuditEvents.CountAsync(e => e.What == nameof(PublishProfileVersion))));
+        Assert.Equal(1, await agency.Read(db => db.AuditEvents.CountAsync(e => e.OrganizationId == agency.Organization && e.What == nameof(PublishProfileVersion))));
     }
 
     [Fact]

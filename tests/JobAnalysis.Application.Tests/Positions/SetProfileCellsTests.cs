@@ -7,18 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Tests.Positions;
 
-public sealed class SetProfileCellsTests : IAsyncLifetime
+[Collection(PositionsTests.Name)]
+public sealed class SetProfileCellsTests(PositionsDatabase database) : IAsyncLifetime
 {
     private ProfileAgency agency = null!;
     private Guid draft;
 
     public async ValueTask InitializeAsync()
     {
-        agency = await ProfileAgency.CreateAsync();
+        agency = await ProfileAgency.CreateAsync(database.Application);
         draft = await agency.StartDraft();
     }
 
-    public ValueTask DisposeAsync() => agency.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_level_is_set_and_given_back_to_the_inherited_value()
