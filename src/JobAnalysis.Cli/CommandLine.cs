@@ -15,10 +15,12 @@ public static class CommandLine
     /// <param name="output">Progress and results.</param>
     /// <param name="error">What went wrong.</param>
     /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="askSecret">Shows a prompt and reads a secret.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, Func<string, string?> environment, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, Func<string, string?> environment, Func<string, string?> askSecret, CancellationToken cancellationToken = default)
     {
-        var root = Build(new Operator(output, error, environment));
+        var root = Build(new Operator(output, error, environment, askSecret));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0)
@@ -42,6 +44,8 @@ public static class CommandLine
         root.Add(Plain("demo", "載入示範機關；資料庫已有其他機關時拒絕。 / Load the demo agencies; refused where others exist.", act.Demo));
         root.Add(Plain("worker", "執行背景工作，直到 Ctrl-C。 / Run background work until Ctrl-C.", act.Work));
         root.Add(Recompute(act));
+        root.Add(Admin(act));
+        root.Add(Outbox(act));
         return root;
     }
 
@@ -49,6 +53,27 @@ public static class CommandLine
     {
         var command = new Command(name, description);
         command.SetAction((_, cancellationToken) => act(cancellationToken));
+        return command;
+    }
+
+    private static Command Admin(Operator act)
+    {
+        var userName = new Option<string>("--user-name") { Description = "登入帳號。 / Name to sign in with.", Required = true, HelpName = "NAME" };
+        var displayName = new Option<string?>("--display-name") { Description = "顯示名稱；不填用帳號。 / Name shown; without it the user name.", HelpName = "NAME" };
+        var email = new Option<string?>("--email") { Description = "電子郵件，重設密碼用。 / Mail address, for resetting the password.", HelpName = "ADDRESS" };
+        var create = new Command("create", "建立系統管理帳號；密碼由提示或標準輸入讀取，不放在命令列。 / Make a system administrator; the password comes from a prompt or standard input, never from the command line.")
+        {
+            userName, displayName, email,
+        };
+        create.SetAction((parsed, cancellationToken) => act.CreateAdministrator(parsed.GetRequiredValue(userName), parsed.GetValue(displayName), parsed.GetValue(email), cancellationToken));
+        return new("admin", "系統管理帳號。 / System administrators.") { create };
+    }
+
+    private static Command Outbox(Operator act)
+    {
+        var all = new Option<bool>("--all") { Description = "含已寄出與逾時者。 / Also what was sent or has expired." };
+        var command = new Command("outbox", "列出待寄郵件與內容，供沒有郵件伺服器時轉交。 / List mails that wait, with their text, to hand over without a mail server.") { all };
+        command.SetAction((parsed, cancellationToken) => act.ListOutbox(parsed.GetValue(all), cancellationToken));
         return command;
     }
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using JobAnalysis.Application;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Gaps;
+using JobAnalysis.Application.Messaging;
+using JobAnalysis.Application.Notifications;
 using JobAnalysis.Domain.Shared;
 using JobAnalysis.Jobs;
 using JobAnalysis.Migrations;
@@ -15,7 +17,7 @@ using Npgsql;
 namespace JobAnalysis.Cli;
 
 /// <summary>What each command does: connects, says where it is, and turns a fault into a sentence and an exit code.</summary>
-internal sealed class Operator(TextWriter output, TextWriter error, Func<string, string?> environment)
+internal sealed class Operator(TextWriter output, TextWriter error, Func<string, string?> environment, Func<string, string?> askSecret)
 {
     private const string App = "ConnectionStrings__JobAnalysis";
     private const string Owner = "ConnectionStrings__JobAnalysisOwner";
@@ -55,10 +57,33 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
     {
         var app = await Matching(cancellationToken);
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Before AddApplication, which takes "no mail server" where nothing is said.
+        builder.Services.AddSingleton(MailSettings.Parse(environment("JOBANALYSIS_SMTP"), environment("JOBANALYSIS_MAIL_FROM")));
         builder.Services.AddApplication(app, WorkerPoolSize).AddJobs(app);
         using var host = builder.Build();
         Say("背景工作執行中，按 Ctrl-C 結束。 / worker is running, Ctrl-C ends it");
         await host.RunAsync(cancellationToken);
+    });
+
+    public Task<int> CreateAdministrator(string userName, string? displayName, string? email, CancellationToken cancellationToken) => Guard(async () =>
+    {
+        await using var services = Services(await Matching(cancellationToken));
+        var password = askSecret("密碼 / password: ");
+        var id = await services.GetRequiredService<SystemSender>().Send(new CreateAdministrator.Command(userName, displayName ?? userName, email, password), cancellationToken);
+        Say($"已建立系統管理帳號 {userName} / administrator created ({id})");
+    });
+
+    public Task<int> ListOutbox(bool all, CancellationToken cancellationToken) => Guard(async () =>
+    {
+        await using var services = Services(await Matching(cancellationToken));
+        var mails = await services.GetRequiredService<SystemSender>().Send(new ListOutbox.Query(all), cancellationToken);
+        if (mails.Count == 0) Say("沒有郵件。 / no mail");
+        foreach (var mail in mails)
+        {
+            Say($"{mail.CreatedAt.TaipeiTime():yyyy-MM-dd HH:mm}  {mail.State}  {mail.To}  {mail.Subject}{(mail.LastError is { } fault ? $"  ({fault})" : "")}");
+            if (mail.Body is { } body) Say(body + Environment.NewLine);
+        }
     });
 
     private async Task Publish(ServiceProvider services, string? organization, DateOnly? asOf, bool full, CancellationToken cancellationToken)
@@ -117,6 +142,14 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
         catch (RuleViolationException exception)
         {
             await error.WriteLineAsync(OperatorText.Of(exception));
+        }
+        catch (InvalidMessageException exception)
+        {
+            foreach (var fault in exception.Errors) await error.WriteLineAsync(OperatorText.Of(new(fault.Code, [.. fault.Arguments])));
+        }
+        catch (FormatException exception)
+        {
+            await error.WriteLineAsync($"設定有誤：{exception.Message} / wrong setting: {exception.Message}");
         }
         catch (OperationCanceledException)
         {

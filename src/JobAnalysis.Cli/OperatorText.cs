@@ -15,6 +15,14 @@ internal static class OperatorText
             "gaps.later-day-published" => "已公布至 {0}，系統時間較早，請檢查時鐘。 / {0} is published already; check the clock.",
             "gaps.run-failed" => "{0} 的比對失敗，原因見比對紀錄；系統會再試。 / the run of {0} failed; it is tried again.",
             "gaps.setting-unreadable" => "規則值 {0} 無法讀取：{1} / the setting {0} cannot be read: {1}",
+            "account.user-name-taken" => "這個帳號名稱已有人使用。 / this user name is taken.",
+            "account.email-invalid" => "電子郵件地址的格式不正確。 / this is no mail address.",
+            "account.password.too-short" => "密碼至少要 {0} 個字元，目前是 {1} 個。 / the password needs {0} characters, it has {1}.",
+            "account.password.too-long" => "密碼最多 {0} 個字元。 / the password has at most {0} characters.",
+            "account.password.too-simple" => "密碼要包含大寫、小寫、數字、符號中的至少 {0} 種。 / the password needs {0} of upper case, lower case, digits, signs.",
+            "account.password.user-name" => "密碼不得與帳號相同。 / the password must not be the user name.",
+            "common.text-required" => "請填寫必要的文字。 / a text is missing.",
+            "common.text-too-long" => "文字過長，最多 {0} 字。 / too long, at most {0} characters.",
             _ => null,
         };
         return words is null ? rule.Message : string.Format(CultureInfo.InvariantCulture, words, [.. rule.Args.Select(Text)]);

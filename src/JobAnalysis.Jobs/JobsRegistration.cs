@@ -18,9 +18,8 @@ public static class JobsRegistration
     /// <param name="connectionString">Connection string of the app role. Only `jobanalysis migrate` makes the schema.</param>
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton<SystemSender>();
+        services.AddWatchdog();
         services.AddScoped<ScheduledMessages>();
-        services.AddHostedService<Watchdog>();
         services.AddBackgroundWork();
 
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "JobAnalysis jobs", MaxPoolSize = PoolSize, Timeout = 5 };
@@ -35,4 +34,7 @@ public static class JobsRegistration
         services.AddHostedService<ScheduleWriter>();
         return services;
     }
+
+    /// <summary>The watchdog alone, for a process without an alarm clock.</summary>
+    public static IServiceCollection AddWatchdog(this IServiceCollection services) => services.AddSingleton<SystemSender>().AddSingleton<WatchdogBell>().AddHostedService<Watchdog>();
 }

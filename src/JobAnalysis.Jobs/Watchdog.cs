@@ -8,9 +8,12 @@ namespace JobAnalysis.Jobs;
 /// Looks at start and every 30 seconds for slots that are missing, requested or left behind, and runs them. It is in every process and needs nothing of
 /// Hangfire: with that schema gone the next night still runs. A database that is down is looked for again.
 /// </summary>
-public sealed partial class Watchdog(SystemSender system, TimeProvider clock, ILogger<Watchdog> logger) : BackgroundService
+public sealed partial class Watchdog(SystemSender system, WatchdogBell bell, TimeProvider clock, ILogger<Watchdog> logger) : BackgroundService
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    private Task<bool>? tick;
+    private Task? ring;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,14 +22,26 @@ public sealed partial class Watchdog(SystemSender system, TimeProvider clock, IL
         {
             await Look(stoppingToken);
         }
-        while (await WaitForNextTick(timer, stoppingToken));
+        while (await WaitForTickOrBell(timer, stoppingToken));
     }
 
-    private static async Task<bool> WaitForNextTick(PeriodicTimer timer, CancellationToken stopping)
+    private async Task<bool> WaitForTickOrBell(PeriodicTimer timer, CancellationToken stopping)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(stopping);
+            // Whichever did not come is waited for again: a timer takes one waiter, and a forgotten one would swallow the next ring.
+            tick ??= timer.WaitForNextTickAsync(stopping).AsTask();
+            ring ??= bell.WaitAsync(stopping);
+            if (await Task.WhenAny(tick, ring) == ring)
+            {
+                await ring;
+                ring = null;
+                return true;
+            }
+
+            var goesOn = await tick;
+            tick = null;
+            return goesOn;
         }
         catch (OperationCanceledException)
         {

@@ -9,8 +9,9 @@ await using var everything = args.Contains(Everything.Switch) ? await Everything
 var connectionString = everything?.AppConnectionString ?? builder.Configuration.GetConnectionString("JobAnalysis")
     ?? throw new InvalidOperationException("ConnectionStrings__JobAnalysis is not set. 請設定資料庫連線，或以 infra/run.sh 啟動。");
 builder.Services.AddApplication(connectionString);
-// A web node may leave the background work to workers.
-if (builder.Configuration["JOBANALYSIS_JOBS"] != "0") builder.Services.AddJobs(connectionString);
+// A web node may leave mails, sealing and the alarm clock to workers; the watchdog is in every process.
+if (builder.Configuration["JOBANALYSIS_JOBS"] == "0") builder.Services.AddWatchdog();
+else builder.Services.AddJobs(connectionString);
 builder.AddShell();
 builder.Services.AddScoped<TeamTable>();
 builder.AddIdentityPages();

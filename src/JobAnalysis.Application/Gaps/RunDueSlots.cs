@@ -122,13 +122,13 @@ public static partial class RunDueSlots
             }
         }
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Publication {Number} of organization {OrganizationId} as of {AsOf}")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Publication {Number} of organization {OrganizationId} as of {AsOf:yyyy-MM-dd}")]
         private static partial void Published(ILogger logger, long number, Guid organizationId, DateOnly asOf);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Run of organization {OrganizationId} as of {AsOf} was refused: epoch {Epoch} is no longer the slot's, or a later day is published")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Run of organization {OrganizationId} as of {AsOf:yyyy-MM-dd} was refused: epoch {Epoch} is no longer the slot's, or a later day is published")]
         private static partial void Refused(ILogger logger, Guid organizationId, DateOnly asOf, long epoch);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Run of organization {OrganizationId} as of {AsOf} failed")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Run of organization {OrganizationId} as of {AsOf:yyyy-MM-dd} failed")]
         private static partial void Failed(ILogger logger, Exception exception, Guid organizationId, DateOnly asOf);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Heartbeat of organization {OrganizationId} failed")]

@@ -38,6 +38,7 @@ public sealed class ActorTests(DemoWebFixture site) : IClassFixture<DemoWebFixtu
         Assert.Contains($"{unit}", page, StringComparison.Ordinal);
         Assert.Contains($"{name}", page, StringComparison.Ordinal);
         Assert.Contains($"{title}", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/team/gaps\" aria-current=\"page\"", await browser.ReadAsync("/team/gaps"), StringComparison.Ordinal);
     }
 
     [Fact]

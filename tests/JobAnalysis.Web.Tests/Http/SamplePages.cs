@@ -10,8 +10,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Razor.Hosting;
 
 [assembly: RazorCompiledItem(typeof(JobAnalysis.Web.Tests.Http.SamplePage), "mvc.1.0.razor-page", "/Pages/Sample.cshtml")]
-[assembly: RazorCompiledItem(typeof(JobAnalysis.Web.Tests.Http.SampleTeamPage), "mvc.1.0.razor-page", "/Pages/Gaps/Team.cshtml")]
-[assembly: RazorCompiledItem(typeof(JobAnalysis.Web.Tests.Http.SampleRunsPage), "mvc.1.0.razor-page", "/Pages/Gaps/Runs.cshtml")]
 
 namespace JobAnalysis.Web.Tests.Http;
 
@@ -80,24 +78,4 @@ public sealed class SampleModel : PageModel, IVersionedForm
     };
 
     public sealed record Form([StringLength(100)] string Title, [Range(0, 5)] int? Level);
-}
-
-[RazorCompiledItemMetadata("RouteTemplate", "/gaps/team")]
-public sealed class SampleTeamPage : Page
-{
-    public SampleTeamPage Model => this;
-
-    public override Task ExecuteAsync()
-    {
-        Layout = "_Layout";
-        return Task.CompletedTask;
-    }
-}
-
-[RazorCompiledItemMetadata("RouteTemplate", "/gaps/runs")]
-public sealed class SampleRunsPage : Page
-{
-    public SampleRunsPage Model => this;
-
-    public override Task ExecuteAsync() => Task.CompletedTask;
 }

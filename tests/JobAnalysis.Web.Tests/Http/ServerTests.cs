@@ -11,6 +11,7 @@ public sealed class ServerTests
     public async Task The_server_does_not_name_itself_and_cuts_a_body_without_a_length()
     {
         await using var site = new Site();
+        await site.InitializeAsync();
         site.UseKestrel(0);
         site.StartServer();
         using var client = site.CreateClient();

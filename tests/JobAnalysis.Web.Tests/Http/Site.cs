@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using JobAnalysis.Application.Access;
+using JobAnalysis.TestKit;
 using JobAnalysis.Web.Http;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -12,19 +14,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobAnalysis.Web.Tests.Http;
 
-/// <summary>The site without a database: the shell and the sample pages of this folder.</summary>
-public partial class Site : WebApplicationFactory<Program>
+/// <summary>The shell with the sample pages of this folder, which ask for no sign-in; nobody is in its database.</summary>
+public partial class Site : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    private TestDatabase? database;
+
+    public async ValueTask InitializeAsync() => database = await Databases.CloneSeededAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     protected virtual string Environment => "Production";
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
+        builder.UseSetting("ConnectionStrings:JobAnalysis", database!.AppConnectionString);
+        builder.UseSetting("JOBANALYSIS_PUBLIC_URL", "http://jobanalysis.test");
+        builder.UseSetting("RateLimits:VisitorPerMinute", "100000");
         builder.ConfigureTestServices(services =>
         {
             services.AddMvcCore().ConfigureApplicationPartManager(SamplePages.AddTo);
             services.AddDataProtection().UseEphemeralDataProtectionProvider();
             services.AddSingleton<IStartupFilter, FillShell>();
+            services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
         });
     }
 

@@ -1,6 +1,7 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Jobs;
 using JobAnalysis.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace JobAnalysis.Web.Pages.Gaps;
 
 /// <summary>夜間比對: last and next run, and 重新比對.</summary>
-public sealed class RunsModel(ISender sender, RequestContext context, Text text) : PageModel
+public sealed class RunsModel(ISender sender, RequestContext context, WatchdogBell bell, Text text) : PageModel
 {
     [FromQuery(Name = "p")]
     public int PageNumber { get; set; } = 1;
@@ -22,7 +23,8 @@ public sealed class RunsModel(ISender sender, RequestContext context, Text text)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await sender.Send(new RequestGapRun.Command(context.RequireActor().OrganizationId, Full: false), cancellationToken);
+        if (await sender.Send(new RequestGapRun.Command(context.RequireActor().OrganizationId, Full: false), cancellationToken) is null) return NotFound();
+        bell.Ring();
         Notice = text["gaps.runs.requested"];
         return RedirectToPage();
     }
