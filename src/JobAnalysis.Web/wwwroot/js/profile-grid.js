@@ -101,6 +101,14 @@ if (grid) {
 
   // ---- side panel ----
   let asked = 0;
+  let refused = null;
+  // What was typed and refused stands in the form again, to be mended and not typed anew.
+  const restore = cell => {
+    const fields = panel.querySelector("[data-cell-form]")?.elements;
+    if (!fields || refused?.cell !== cell) return;
+    [fields.level.value, fields.critical.checked, fields.reason.value] = [refused.after.own, refused.after.critical, refused.after.reason];
+    refused = null;
+  };
   let panelTimer = 0;
   const showPanel = (cell, delay = 150) => {
     if (isImportance(cell)) return;
@@ -113,7 +121,9 @@ if (grid) {
         if (!answer.ok || mine !== asked) return;
         const html = await answer.text();
         // What somebody types in the panel is not taken away by a late answer.
-        if (mine === asked && !panel.contains(document.activeElement)) panel.innerHTML = html;
+        if (mine !== asked || panel.contains(document.activeElement)) return;
+        panel.innerHTML = html;
+        restore(cell);
       } catch { /* the panel is a help; the cell stands in the grid */ }
     }, delay);
   };
@@ -181,7 +191,9 @@ if (grid) {
     for (const { cell, before } of act) write(cell, before);
     done.length = undone.length = 0;
     savedAt.textContent = "";
+    refused = act.length === 1 && !isImportance(act[0].cell) ? act[0] : null;
     note(text, "bad");
+    if (refused) showPanel(refused.cell, 0);
   };
 
   const work = async () => {
