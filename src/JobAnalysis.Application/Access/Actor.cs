@@ -52,3 +52,6 @@ public sealed class SignInRequiredException : Exception;
 
 /// <summary>The actor's role lacks the function: 403. A row out of scope is absence (404), never this.</summary>
 public sealed class ForbiddenException : Exception;
+
+/// <summary>Absence told before a row was looked for: what is named does not exist for a role that sees totals only (404).</summary>
+public sealed class AbsentException : Exception;

@@ -35,4 +35,13 @@ internal static class RoleCapabilities
 
     /// <summary>Roles whose holder may open every person's rows of the agency.</summary>
     public static bool OpensNames(Role role) => role is Role.HrOfficer or Role.HrHead;
+
+    /// <summary>機關首長 and 主管機關人事 see totals; what is about named people is absent for them, not forbidden (note on matrix rows 5 to 34).</summary>
+    public static bool AreAbsentFor(Actor actor, IEnumerable<Capability> wanted) =>
+        actor.Roles.Any(r => r is Role.HeadOfAgency or Role.SupervisingHr) && wanted.All(Named.Contains);
+
+    private static readonly IReadOnlySet<Capability> Named = new HashSet<Capability>
+    {
+        Capability.RatePeople, Capability.ReturnAssessments, Capability.ViewNamedGaps, Capability.ExportNamedGaps, Capability.ProposeExemptions, Capability.ApproveExemptions,
+    };
 }

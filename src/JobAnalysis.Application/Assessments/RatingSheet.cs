@@ -9,14 +9,17 @@ namespace JobAnalysis.Application.Assessments;
 /// <summary>The actor's rating of one person in the round: who may write it, and writing answers into it.</summary>
 internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestContext context, TimeProvider clock)
 {
-    /// <summary>Is the actor the person's rater? A visible person for a role that only reads is 403 (HR), everything else is absence.</summary>
+    /// <summary>
+    /// Is the actor the person's rater? The personnel office and 請假代理 see the person and their role does not rate: 403 (matrix rows 10 and 11);
+    /// everything else is absence.
+    /// </summary>
     /// <exception cref="ForbiddenException">The actor sees the person but his role does not rate.</exception>
     public async Task<bool> MayWrite(Guid personId, CancellationToken cancellationToken)
     {
         if (await raters.MayRate(personId, cancellationToken)) return true;
         var actor = context.RequireActor();
-        var reads = !actor.Can(Capability.RatePeople) && actor.PersonId != personId && await db.People.AnyAsync(p => p.OrganizationId == actor.OrganizationId && p.Id == personId, cancellationToken);
-        return reads ? throw new ForbiddenException() : false;
+        var onlyReads = actor.Can(Capability.ViewNamedGaps) && (!actor.Can(Capability.RatePeople) || actor.Roles.Any(RoleCapabilities.OpensNames));
+        return onlyReads && await db.People.AnyAsync(p => p.OrganizationId == actor.OrganizationId && p.Id == personId, cancellationToken) ? throw new ForbiddenException() : false;
     }
 
     /// <summary>The assessment to write into, begun when there was none; the form shows revision 0 before the first entry.</summary>

@@ -2,6 +2,7 @@ using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Gaps;
+using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Gaps;
@@ -18,7 +19,8 @@ public static class ShowRuns
     /// <param name="NextAt">Next nightly run.</param>
     /// <param name="Waiting">Slots that are requested and not yet published.</param>
     /// <param name="MayRequest">The actor may recompute now.</param>
-    public sealed record Model(GapBasis? Last, DateTimeOffset NextAt, IReadOnlyList<Slot> Waiting, IReadOnlyList<Run> Runs, int RunCount, bool MayRequest);
+    /// <param name="Agencies">For the system administrator, who acts in none: the agencies whose run he may start (matrix row 49).</param>
+    public sealed record Model(GapBasis? Last, DateTimeOffset NextAt, IReadOnlyList<Slot> Waiting, IReadOnlyList<Run> Runs, int RunCount, bool MayRequest, IReadOnlyList<(Guid Id, LocalizedText Name)> Agencies);
 
     public sealed record Slot(DateOnly AsOf, GapRunCause Cause, DateTimeOffset? RequestedAt, bool IsRunning, int Failures, string? LastFailure, DateTimeOffset? LastFailureAt);
 
@@ -36,7 +38,14 @@ public static class ShowRuns
                 .Select(r => new Slot(r.AsOf, r.Cause, r.RequestedAt, r.ClaimedBy != null && r.LeaseUntil > now, r.Failures, r.LastFailure, r.LastFailureAt)).ToListAsync(cancellationToken);
             var runs = await db.GapPublications.AsNoTracking().OrderByDescending(p => p.Id).Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize)
                 .Select(p => new Run(p.Id, p.AsOf, p.Cause, p.Full, p.StartedAt, p.PublishedAt, p.Read, p.Changed, p.Removed, p.Failed)).ToListAsync(cancellationToken);
-            return new(await GapBasisReader.Read(db, actor.OrganizationId, cancellationToken), NextAt(now), slots, runs, await db.GapPublications.CountAsync(cancellationToken), actor.Can(Capability.RequestRun) && actor.OrganizationId != Guid.Empty);
+            return new(await GapBasisReader.Read(db, actor.OrganizationId, cancellationToken), NextAt(now), slots, runs, await db.GapPublications.CountAsync(cancellationToken), actor.Can(Capability.RequestRun), await Agencies(actor, cancellationToken));
+        }
+
+        private async Task<IReadOnlyList<(Guid Id, LocalizedText Name)>> Agencies(Actor actor, CancellationToken cancellationToken)
+        {
+            if (!actor.Can(Capability.RequestRun) || actor.OrganizationId != Guid.Empty) return [];
+            var rows = await db.Organizations.AsNoTracking().Where(o => o.RetiredOn == null).OrderBy(o => o.Code).ThenBy(o => o.Id).Select(o => new { o.Id, o.Name }).ToListAsync(cancellationToken);
+            return [.. rows.Select(o => (o.Id, o.Name))];
         }
     }
 

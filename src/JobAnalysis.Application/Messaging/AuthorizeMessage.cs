@@ -17,7 +17,7 @@ internal sealed partial class AuthorizeMessage<TMessage, TResult>(RequestContext
         if (context.Actor is not { } actor) throw new SignInRequiredException();
         if (Requirement.AnyOf.Any(actor.Can)) return next();
         Refused(logger, MessageName.Of<TMessage>(), actor.AccountId);
-        throw new ForbiddenException();
+        throw RoleCapabilities.AreAbsentFor(actor, Requirement.AnyOf) ? new AbsentException() : new ForbiddenException();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{MessageName} refused for account {AccountId}")]

@@ -39,6 +39,7 @@ public interface ISender
     /// <summary>Sends a message through the pipeline to its handler.</summary>
     /// <exception cref="Access.SignInRequiredException">Nobody is signed in and the message is not for everyone.</exception>
     /// <exception cref="Access.ForbiddenException">The actor lacks the capability.</exception>
+    /// <exception cref="Access.AbsentException">The actor sees totals only and the message is about named people.</exception>
     /// <exception cref="InvalidMessageException">A validator refused the message.</exception>
     /// <exception cref="Domain.Shared.RuleViolationException">A rule refused it.</exception>
     Task<TResult> Send<TResult>(IMessage<TResult> message, CancellationToken cancellationToken = default);

@@ -56,6 +56,7 @@ internal static class ErrorPages
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
         SignInRequiredException => StatusCodes.Status401Unauthorized,
         ForbiddenException => StatusCodes.Status403Forbidden,
+        AbsentException => StatusCodes.Status404NotFound,
         RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,

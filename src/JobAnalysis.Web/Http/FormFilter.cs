@@ -19,6 +19,12 @@ internal sealed class FormFilter(Text text, Display display) : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var request = context.HttpContext.Request;
+        if (context.HandlerMethod is null && !IsOnlyShown(context))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
+
         if (!request.IsUnsafe)
         {
             await next();
@@ -45,6 +51,11 @@ internal sealed class FormFilter(Text text, Display display) : IAsyncPageFilter
         executed.ExceptionHandled = true;
         executed.Result = result;
     }
+
+    // The framework draws a page for a method or a handler name that it does not have, without running anything of it (AB-10).
+    private static bool IsOnlyShown(PageHandlerExecutingContext context) =>
+        (HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method))
+        && !context.ActionDescriptor.HandlerMethods.Any(handler => HttpMethods.IsGet(handler.HttpMethod) && handler.Name is null);
 
     private async Task<IActionResult?> AnswerAsync(PageHandlerExecutingContext context, Exception exception)
     {

@@ -104,8 +104,8 @@ public sealed class RatingTests : IAsyncLifetime
         Assert.Null(await SaveAsync(world.Chief, Person));
         Assert.Null(await SaveAsync(world.Colleague, Person));
         Assert.Null(await SaveAsync(world.Employee, Person));
-        Assert.Null(await SaveAsync(world.HrHead, Person));
         Assert.Null(await SaveAsync(world.Head, AssessmentWorld.NewId()));
+        await Assert.ThrowsAsync<ForbiddenException>(() => SaveAsync(world.HrHead, Person));
         await Assert.ThrowsAsync<ForbiddenException>(() => SaveAsync(world.HrOfficer, Person));
     }
 

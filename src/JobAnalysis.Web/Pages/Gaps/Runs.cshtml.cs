@@ -21,9 +21,11 @@ public sealed class RunsModel(ISender sender, RequestContext context, WatchdogBe
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => View = await sender.Send(new ShowRuns.Query(PageNumber), cancellationToken);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    /// <param name="agency">Chosen by the system administrator; everybody else starts the own agency's.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IActionResult> OnPostAsync(Guid? agency, CancellationToken cancellationToken)
     {
-        if (await sender.Send(new RequestGapRun.Command(context.RequireActor().OrganizationId, Full: false), cancellationToken) is null) return NotFound();
+        if (await sender.Send(new RequestGapRun.Command(agency ?? context.RequireActor().OrganizationId, Full: false), cancellationToken) is null) return NotFound();
         bell.Ring();
         Notice = text["gaps.runs.requested"];
         return RedirectToPage();
