@@ -81,6 +81,8 @@ mkdir -p "$output"
 ) 9>"$output/lock"
 
 export ASPNETCORE_URLS="${ASPNETCORE_URLS:-http://localhost:$PORT}"
+# Links in mails are built from it; set it when others reach this machine by another address.
+export JOBANALYSIS_PUBLIC_URL="${JOBANALYSIS_PUBLIC_URL:-http://localhost:$PORT}"
 # Demo sign-ins never exist in Production, which is what ASP.NET Core assumes when nothing is said.
 if [ "${JOBANALYSIS_DEMO:-1}" != 0 ]; then
   export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Demo}"

@@ -1,36 +1,86 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Domain.Shared;
 using Microsoft.Playwright;
 
 namespace JobAnalysis.EndToEnd.Tests;
 
-/// <summary>The main job in a real browser: an employee assesses, the unit head rates, HR recomputes, and the unit head's page shows the gap with its reason.</summary>
+/// <summary>The main job in a real browser: HR publishes a changed profile, an employee assesses, the unit head rates, HR recomputes, and the unit head's page shows the gap with its reason.</summary>
 public sealed class StoryTests(Chromium chromium, Product product) : IClassFixture<Chromium>, IClassFixture<Product>
 {
     private const string Employee = "張雅婷";
+    private const string Profile = "資訊行政";
     private const string Competency = "隱私保護與安全";
 
     [Fact]
-    public async Task An_employee_assesses_the_head_rates_and_the_team_page_shows_the_gap_with_its_reason()
+    public async Task HR_publishes_an_employee_assesses_the_head_rates_and_the_team_page_shows_the_gap_with_its_reason()
     {
+        await PublishProfile();
         await AssessSelf();
         await Rate("第2級");
         await Recompute();
 
         var head = await product.OpenAsync(chromium, "unit-head@demo.example");
         await head.GotoAsync("/team/gaps");
-        var cell = head.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Employee} {Competency}") });
-        var sentence = await cell.GetAttributeAsync("aria-label") ?? "";
-        Assert.Contains("現況第2級", sentence.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var cell = head.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Employee} {Competency}", RegexOptions.NonBacktracking) });
+        var sentence = (await cell.GetAttributeAsync("aria-label") ?? "").Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains("現況2", sentence, StringComparison.Ordinal);
+        Assert.Contains("需求5", sentence, StringComparison.Ordinal);
+        Assert.Contains("低於需求3級", sentence, StringComparison.Ordinal);
 
         await cell.ClickAsync();
         var reason = await head.Locator("main").InnerTextAsync();
         Assert.Contains("主管評估", reason, StringComparison.Ordinal);
         Assert.Contains("依採認規則：主管評估決定", reason, StringComparison.Ordinal);
-        Assert.Contains("職能需求表", reason, StringComparison.Ordinal);
+        Assert.Contains("數位部人字第1150099999號", reason, StringComparison.Ordinal);
         Assert.Contains("需要：", reason, StringComparison.Ordinal);
         Assert.Contains("自我評估，供對照", reason, StringComparison.Ordinal);
     }
+
+    /// <summary>With the keyboard in the grid: to the cell, digit 5, and undo and redo on the way.</summary>
+    private async Task PublishProfile()
+    {
+        var page = await product.OpenAsync(chromium, "hr@demo.example");
+        await page.GotoAsync("/profiles");
+        await page.GetByRole(AriaRole.Link, new() { Name = Profile, Exact = true }).First.ClickAsync();
+        if (!page.Url.Contains("/versions/", StringComparison.Ordinal) || await page.Locator("#profile-grid[data-editable=true]").CountAsync() == 0)
+        {
+            await page.GotoAsync(Regex.Replace(new Uri(page.Url).AbsolutePath, "/versions/.*", "", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            await page.ClickAsync(".acts .btn-primary");
+        }
+
+        var grid = page.Locator("#profile-grid[data-editable=true]");
+        await grid.WaitForAsync();
+        var cell = grid.Locator($"tr[data-name='{Competency}'] td[data-tier=Junior]");
+        await cell.Locator("a").FocusAsync();
+        await page.Keyboard.PressAsync("5");
+        await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(cell).Not.ToHaveAttributeAsync("data-own", "5");
+        await page.Keyboard.PressAsync("5");
+        await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");
+        await Assertions.Expect(page.Locator("#grid-saved")).ToContainTextAsync("儲存");
+        await page.ReloadAsync();
+        await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");
+
+        await page.ClickAsync(".acts .btn-primary");
+        await page.FillAsync("#Input_EffectiveFrom", "115/2/29");
+        await page.FillAsync("#Input_DocumentDate", Today());
+        await page.FillAsync("#Input_DocumentNumber", "數位部人字第1150099999號");
+        await page.ClickAsync("main form button.btn-primary");
+        Assert.Contains("民國115年2月", await page.Locator(".error-summary").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("數位部人字第1150099999號", await page.InputValueAsync("#Input_DocumentNumber"));
+        await page.FillAsync("#Input_EffectiveFrom", Today());
+        await page.ClickAsync("main form button.btn-primary");
+        await page.ClickAsync("main form button.btn-primary");
+        await page.WaitForLoadStateAsync();
+        Assert.Equal(0, await page.Locator("#profile-grid[data-editable=true]").CountAsync());
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>Today in Taipei as an officer types it.</summary>
+    private static string Today() => TaiwanDate.FormatShort(TimeProvider.System.TaipeiToday());
 
     private async Task AssessSelf()
     {

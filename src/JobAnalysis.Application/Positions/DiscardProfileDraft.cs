@@ -15,7 +15,7 @@ public static class DiscardProfileDraft
 
     public sealed record Discarded(Guid ProfileId);
 
-    internal sealed class Handler(JobAnalysisDb db, RequestContext context, AuditTrail trail) : ICommandHandler<Command, Discarded?>
+    internal sealed class Handler(JobAnalysisDb db, RequestContext context, AuditTrail trail, TimeProvider clock) : ICommandHandler<Command, Discarded?>
     {
         public async Task<Discarded?> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -25,6 +25,7 @@ public static class DiscardProfileDraft
             db.ProfileCells.RemoveRange(await db.ProfileCells.Where(c => c.ProfileVersionId == version.Id).ToListAsync(cancellationToken));
             db.ProfileItems.RemoveRange(await db.ProfileItems.Where(i => i.ProfileVersionId == version.Id).ToListAsync(cancellationToken));
             db.ProfileVersions.Remove(version);
+            await ProfileTasks.Complete(db, version, clock.GetUtcNow(), cancellationToken);
             trail.Changed(version.Id, new { version.Number });
             return new(version.CompetencyProfileId);
         }

@@ -34,6 +34,7 @@ public static class PublishProfileVersion
             version.Publish(request.Revision, effectiveFrom, TaiwanDate.Read(request.DocumentDate), CleanText.Required(request.DocumentNumber, Validator.NumberLimit),
                 await PreviousEffectiveFrom(db, version, cancellationToken), actor.AccountId, clock.GetUtcNow());
             await ProfileSql.RaiseInputRevisions(db, actor.Scope, version.CompetencyProfileId, effectiveFrom, cancellationToken);
+            await ProfileTasks.Complete(db, version, clock.GetUtcNow(), cancellationToken);
             trail.Changed(version.Id, new { version.Number, version.EffectiveFrom, version.DocumentDate, version.DocumentNumber });
             return new(version.Id, version.Number, effectiveFrom);
         }

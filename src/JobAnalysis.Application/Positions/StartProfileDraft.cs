@@ -40,6 +40,7 @@ public static class StartProfileDraft
             };
             db.ProfileVersions.Add(draft);
             if (source is not null) await Copy(source, draft, cancellationToken);
+            ProfileTasks.Begin(db, draft, clock.TaipeiToday(), clock.GetUtcNow());
             trail.Changed(draft.Id, new { draft.Number, CopyOf = source?.Id });
             return new(draft.Id);
         }

@@ -42,6 +42,21 @@ public sealed partial class ResourceTests
     }
 
     [Fact]
+    public void Every_rule_of_Domain_and_Application_has_a_sentence()
+    {
+        var known = Areas.SelectMany(row => Read(row.Data + ".resx").Keys).ToHashSet(StringComparer.Ordinal);
+        var codes = from project in new[] { "JobAnalysis.Domain", "JobAnalysis.Application" }
+                    from file in Directory.EnumerateFiles(Path.Combine(SourceTree.Web, "..", project), "*.cs", SearchOption.AllDirectories)
+                    where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                    from Match match in RuleCode().Matches(File.ReadAllText(file))
+                    select match.Groups["key"].Value;
+        var list = codes.Distinct().ToList();
+
+        Assert.True(list.Count > 40);
+        Assert.Equal([], list.Where(code => !known.Contains(code)));
+    }
+
+    [Fact]
     public void Words_that_the_product_does_not_use_appear_nowhere()
     {
         string[] banned = ["不適任", "不合格", "不及格", "落後", "崗位", "用戶", "信息", "質量", "默認", "激活", "導入", "導出", "保存", "登錄", "賬號", "審批", "覆蓋率", "匹配", "反饋", "發佈", "員工", "職位", "經理"];
@@ -55,8 +70,11 @@ public sealed partial class ResourceTests
 
     private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
-    // Any quoted word with the shape of a key of one of the areas; interpolated keys end in '{' and are left to their own tests.
-    [GeneratedRegex("""(?<!\$)"(?<key>(?:common|account|home|frameworks|positions|assessments|gaps|organizations)(?:\.[a-z0-9-]+)+)"(?!\s*/>)""", RegexOptions.None, 5000)]
+    [GeneratedRegex("(?:RuleViolationException|WithErrorCode)\\(\\s*\"(?<key>[a-z]+(?:\\.[a-z0-9-]+)+)\"", RegexOptions.None, 5000)]
+    private static partial Regex RuleCode();
+
+    // Any quoted word with the shape of a key of one of the areas; prefixes of keys end in "-", interpolated keys end in '{' and are left to their own tests.
+    [GeneratedRegex("""(?<!\$)"(?<key>(?:common|account|home|frameworks|positions|assessments|gaps|organizations)(?:\.[a-z0-9-]*[a-z0-9])+)"(?!\s*/>)""", RegexOptions.None, 5000)]
     private static partial Regex UsedKey();
 
     [GeneratedRegex("""\{\d+""", RegexOptions.None, 5000)]

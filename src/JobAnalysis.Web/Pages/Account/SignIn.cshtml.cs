@@ -32,7 +32,7 @@ public sealed class SignInModel(ISender sender, IServiceProvider services) : Pag
 
     public Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public string? FieldOf(string code) => code.StartsWith("common.text", StringComparison.Ordinal) ? "Input.UserName" : null;
+    public string? FieldOf(string code) => code.StartsWith("common.text-", StringComparison.Ordinal) ? "Input.UserName" : null;
 
     public IActionResult OnGet() => User.AccountId is null ? Page() : LocalRedirect(LocalUrl.OrHome(ReturnUrl));
 
