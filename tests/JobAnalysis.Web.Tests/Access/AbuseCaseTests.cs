@@ -71,8 +71,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
         foreach (var role in (string[])["MG", "DH", "HRA", "HRH", "AL", "HRB"])
         {
             foreach (var format in (string[])["csv", "xlsx", "ods"])
-            foreach (var (kind, unit) in World.KindsOf("unit", World.Actor(role)))
-                Assert.True((await GetAsync(role, $"/team/gaps?unit={unit.Id}")).Status == (await GetAsync(role, $"/team/gaps/export?format={format}&unit={unit.Id}")).Status, $"{role} {kind} {format}");
+                foreach (var (kind, unit) in World.KindsOf("unit", World.Actor(role)))
+                    Assert.True((await GetAsync(role, $"/team/gaps?unit={unit.Id}")).Status == (await GetAsync(role, $"/team/gaps/export?format={format}&unit={unit.Id}")).Status, $"{role} {kind} {format}");
 
             var file = (await GetAsync(role, "/team/gaps/export?format=csv&tree=true")).Body;
             var screen = (await GetAsync(role, "/team/gaps?tree=true")).Body;
@@ -221,8 +221,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
     public async Task AB_10_HEAD_opens_nothing_that_GET_does_not()
     {
         foreach (var role in (string[])["EM", "MG", "HRA", "SA"])
-        foreach (var address in (string[])["/team/gaps", "/organization/gaps", $"/people/{Find("person", role, MatrixWorld.Other).Id}/gaps", "/runs", "/team/gaps/export?format=csv"])
-            Assert.Equal(await StatusAsync(role, address), (await site.SendAsync(site.BrowserOf(role), "HEAD", address, "", [])).Status);
+            foreach (var address in (string[])["/team/gaps", "/organization/gaps", $"/people/{Find("person", role, MatrixWorld.Other).Id}/gaps", "/runs", "/team/gaps/export?format=csv"])
+                Assert.Equal(await StatusAsync(role, address), (await site.SendAsync(site.BrowserOf(role), "HEAD", address, "", [])).Status);
     }
 
     [Fact]
@@ -250,14 +250,14 @@ public sealed class AbuseCaseTests(MatrixSite site)
     {
         var before = await FingerprintAsync();
         foreach (var role in (string[])["EM", "MG", "HRH", "FO", "SA"])
-        foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "GET"))
-        foreach (var (_, thing) in World.FamilyOf(row.Address) is { } family ? World.KindsOf(family, World.Actor(role)) : [("", null!)])
-        {
-            var address = row.Address;
-            foreach (var name in (string[])["framework", "competency", "attitude", "scale"]) address = address.Replace($"{{{name}}}", World.Constant(name), StringComparison.Ordinal);
-            if (thing is not null) address = System.Text.RegularExpressions.Regex.Replace(address, "\\{[^}]+\\}", thing.Id.ToString(), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            await GetAsync(role, address);
-        }
+            foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "GET"))
+                foreach (var (_, thing) in World.FamilyOf(row.Address) is { } family ? World.KindsOf(family, World.Actor(role)) : [("", null!)])
+                {
+                    var address = row.Address;
+                    foreach (var name in (string[])["framework", "competency", "attitude", "scale"]) address = address.Replace($"{{{name}}}", World.Constant(name), StringComparison.Ordinal);
+                    if (thing is not null) address = System.Text.RegularExpressions.Regex.Replace(address, "\\{[^}]+\\}", thing.Id.ToString(), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+                    await GetAsync(role, address);
+                }
 
         Assert.Equal(before, await FingerprintAsync());
     }
