@@ -93,14 +93,14 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
     {
         var page = await product.OpenAsync(chromium, "hr@demo.example");
         await page.GotoAsync("/profiles");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
         await page.Locator("#profile-grid[role=grid]").WaitForAsync();
         return page;
     }
 
     private static ILocator Cell(IPage page, int row, string tier) => page.Locator("#profile-grid tr[data-competency]").Nth(row).Locator($"td[data-tier={tier}] a");
 
-    private static Task Says(ILocator cell, string words) => Assertions.Expect(cell).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(words)));
+    private static Task Says(ILocator cell, string words) => Assertions.Expect(cell).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(words), RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     /// <summary>Presses a key and waits until the grid says that it is saved.</summary>
     private static async Task Press(IPage page, string key)
@@ -112,5 +112,5 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
         await Saved(page);
     }
 
-    private static Task Saved(IPage page) => Assertions.Expect(page.Locator("#grid-saved")).ToHaveTextAsync(new Regex("^已儲存"));
+    private static Task Saved(IPage page) => Assertions.Expect(page.Locator("#grid-saved")).ToHaveTextAsync(new Regex("^已儲存", RegexOptions.None, TimeSpan.FromSeconds(1)));
 }

@@ -23,7 +23,7 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
 
         var head = await product.OpenAsync(chromium, "unit-head@demo.example");
         await head.GotoAsync("/team/gaps");
-        var cell = head.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Employee} {Competency}", RegexOptions.NonBacktracking) });
+        var cell = head.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Employee} {Competency}", RegexOptions.None, TimeSpan.FromSeconds(1)) });
         var sentence = (await cell.GetAttributeAsync("aria-label") ?? "").Replace(" ", "", StringComparison.Ordinal);
         Assert.Contains("現況2", sentence, StringComparison.Ordinal);
         Assert.Contains("需求5", sentence, StringComparison.Ordinal);

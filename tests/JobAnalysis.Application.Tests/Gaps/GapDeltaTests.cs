@@ -113,7 +113,7 @@ public sealed class GapDeltaTests
 
         /// <summary>Ends the rows that run on a day there, and lets another begin; whoever does that raises the person it concerns.</summary>
         private async Task Split<T>(
-            Guid person, Func<Data.JobAnalysisDb, IQueryable<T>> running, DateOnly from, Func<T, DateOnly, DateOnly?, T> copy, Func<DateOnly?, T>? next, Func<Data.JobAnalysisDb, T, Task> supersede)
+            Guid person, Func<JobAnalysis.Application.Data.JobAnalysisDb, IQueryable<T>> running, DateOnly from, Func<T, DateOnly, DateOnly?, T> copy, Func<DateOnly?, T>? next, Func<JobAnalysis.Application.Data.JobAnalysisDb, T, Task> supersede)
             where T : class, Domain.Shared.IDated
         {
             await Agency.ChangeAsync(async db =>
@@ -129,7 +129,7 @@ public sealed class GapDeltaTests
         }
 
         /// <summary>A row that the database refuses, because another stands there already, has not happened.</summary>
-        private async Task Try(Guid? person, Action<Data.JobAnalysisDb> change)
+        private async Task Try(Guid? person, Action<JobAnalysis.Application.Data.JobAnalysisDb> change)
         {
             try
             {

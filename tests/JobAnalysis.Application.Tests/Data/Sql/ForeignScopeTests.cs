@@ -136,7 +136,7 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         }
 
         /// <summary>A run without a row: refused before anything of it is looked at.</summary>
-        internal Gaps.GapRunner.Prepared NothingComputed() => null!;
+        internal JobAnalysis.Application.Gaps.GapRunner.Prepared NothingComputed() => null!;
 
         public async Task<Guid> IdAsync(string sql)
         {
