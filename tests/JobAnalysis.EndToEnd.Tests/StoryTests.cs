@@ -53,6 +53,8 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         var grid = page.Locator("#profile-grid[data-editable=true]");
         await grid.WaitForAsync();
         var cell = grid.Locator($"tr[data-name='{Competency}'] td[data-tier=Junior]");
+        // The script has taken over when the cells are grid cells.
+        await Assertions.Expect(cell).ToHaveAttributeAsync("role", "gridcell");
         await cell.Locator("a").FocusAsync();
         await page.Keyboard.PressAsync("5");
         await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");

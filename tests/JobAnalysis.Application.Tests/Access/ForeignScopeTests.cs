@@ -72,7 +72,9 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         await using var connection = await agencies.Source.OpenConnectionAsync();
         var slot = new GapSlotSql.Claimed(Ours, agencies.Today, 1, 1, GapRunCause.Command, Full: true, TimeProvider.System.GetUtcNow());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, slot, await agencies.PrepareAsync(), default));
+        var run = await agencies.PrepareAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, slot, run, default));
         Assert.Equal(before, await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history"));
     }
 

@@ -268,10 +268,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
         foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "GET"))
         foreach (var (_, thing) in World.FamilyOf(row.Address) is { } family ? World.KindsOf(family, World.Actor(role)) : [("", null!)])
         {
-            var address = row.Address;
-            foreach (var name in (string[])["framework", "competency", "attitude", "scale"]) address = address.Replace($"{{{name}}}", World.Constant(name), StringComparison.Ordinal);
-            if (thing is not null) address = System.Text.RegularExpressions.Regex.Replace(address, "\\{[^}]+\\}", thing.Id.ToString(), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            await GetAsync(role, address);
+            var address = World.Fill(row.Address, thing is null ? null : World.FamilyOf(row.Address), thing);
+            await GetAsync(role, row.Method.Split(' ') is [_, var handler] ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + handler : address);
         }
 
         Assert.Equal(before, await FingerprintAsync());
@@ -287,8 +285,7 @@ public sealed class AbuseCaseTests(MatrixSite site)
             List<MatrixSite.Answer> answers = [];
             foreach (var (kind, thing) in World.KindsOf(family, World.Actor(role)).Where(k => k.Kind is MatrixWorld.Other or MatrixWorld.Nonexistent))
             {
-                var address = row.Address.Replace($"{{{family}.parent}}", thing.Parent?.ToString(), StringComparison.Ordinal).Replace($"{{{family}}}", thing.Id.ToString(), StringComparison.Ordinal)
-                    .Replace("{competency}", World.Constant("competency"), StringComparison.Ordinal);
+                var address = World.Fill(row.Address, family, thing);
                 if (row.Method.Split(' ') is [_, var handler]) address += "?handler=" + handler;
                 var answer = await site.SendAsync(site.BrowserOf(role), "POST", address, "Input.Revision=many&Input.Reason=\u0001", [thing.Id.ToString(), $"{thing.Parent}"]);
                 Assert.True(answer.Status == 404, $"{role} {kind} {row}: {answer.Status}");
