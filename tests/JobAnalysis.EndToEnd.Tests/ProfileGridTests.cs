@@ -6,6 +6,8 @@ namespace JobAnalysis.EndToEnd.Tests;
 /// <summary>The grid of a 職能需求表 by keyboard: what an officer who lives in spreadsheets expects of it, and what is stored.</summary>
 public sealed class ProfileGridTests(Chromium chromium, Product product) : IClassFixture<Chromium>, IClassFixture<Product>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task Keys_set_inherit_fill_and_undo_and_every_change_is_kept()
     {
@@ -82,7 +84,7 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
         await other.Keyboard.PressAsync("1");
         var versions = other.Locator("#grid-trouble table.versions");
         await versions.WaitForAsync();
-        Assert.Matches(new Regex("第1級[\\s\\S]*第5級", RegexOptions.None, TimeSpan.FromSeconds(1)), await versions.InnerTextAsync());
+        Assert.Matches(new Regex("第1級[\\s\\S]*第5級", RegexOptions.None, Patience), await versions.InnerTextAsync());
         await other.ClickAsync("#grid-trouble a.btn-primary");
         await Says(Cell(other, 3, "Junior"), "第5級，本表設定");
         await one.Context.CloseAsync();
@@ -93,14 +95,14 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
     {
         var page = await product.OpenAsync(chromium, "hr@demo.example");
         await page.GotoAsync("/profiles");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案", RegexOptions.None, Patience) }).First.ClickAsync();
         await page.Locator("#profile-grid[role=grid]").WaitForAsync();
         return page;
     }
 
     private static ILocator Cell(IPage page, int row, string tier) => page.Locator("#profile-grid tr[data-competency]").Nth(row).Locator($"td[data-tier={tier}] a");
 
-    private static Task Says(ILocator cell, string words) => Assertions.Expect(cell).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(words)));
+    private static Task Says(ILocator cell, string words) => Assertions.Expect(cell).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(words), RegexOptions.None, Patience));
 
     /// <summary>Presses a key and waits until the grid says that it is saved.</summary>
     private static async Task Press(IPage page, string key)
@@ -112,5 +114,5 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
         await Saved(page);
     }
 
-    private static Task Saved(IPage page) => Assertions.Expect(page.Locator("#grid-saved")).ToHaveTextAsync(new Regex("^已儲存"));
+    private static Task Saved(IPage page) => Assertions.Expect(page.Locator("#grid-saved")).ToHaveTextAsync(new Regex("^已儲存", RegexOptions.None, Patience));
 }
