@@ -91,6 +91,32 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
         await other.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Published_with_its_letter_it_is_closed_and_staff_read_it()
+    {
+        // The other draft of the demo: the tests above change the first.
+        var page = await product.OpenAsync(chromium, "hr@demo.example");
+        await page.GotoAsync("/profiles");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案", RegexOptions.None, Patience) }).Last.ClickAsync();
+        var address = new Uri(page.Url).AbsolutePath;
+        await page.ClickAsync(".acts a.btn-primary");
+        await page.FillAsync("#Input_EffectiveFrom", "１５０/1/1");
+        await page.FillAsync("#Input_DocumentDate", "1151120");
+        await page.FillAsync("#Input_DocumentNumber", "數位部人字第1150009999號");
+        await page.ClickAsync("main form button.btn-primary");
+        await Assertions.Expect(page.Locator("dl.fact-rows")).ToContainTextAsync("民國150年1月1日（2061-01-01）");
+        await page.ClickAsync("main form button.btn-primary");
+        await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("已發布");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("已核定（待生效）");
+        Assert.Equal(0, await page.Locator("#discard").CountAsync());
+        await page.Context.CloseAsync();
+
+        var employee = await product.OpenAsync(chromium, "employee@demo.example");
+        Assert.Equal(200, (await employee.GotoAsync(address))?.Status);
+        await Assertions.Expect(employee.Locator(".basis")).ToContainTextAsync("數位部人字第1150009999號");
+        await employee.Context.CloseAsync();
+    }
+
     private async Task<IPage> OpenDraft()
     {
         var page = await product.OpenAsync(chromium, "hr@demo.example");
