@@ -52,8 +52,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
         Assert.Equal(404, (await GetAsync("MG", $"/gaps/{own.Id}/{MatrixWorld.Missing}")).Status);
         var (version, otherVersion, foreignVersion) = (Find("version", "HRA", MatrixWorld.Agency), World.All("version").First(v => v.Organization == World.Actor("HRA").Home && v.Parent != Find("version", "HRA", MatrixWorld.Agency).Parent), Find("version", "HRA", MatrixWorld.Other));
         foreach (var child in (Guid[])[otherVersion.Id, foreignVersion.Id])
-        foreach (var tail in (string[])["", "/competencies/" + World.Constant("competency"), "/publish", "/consequences", "?handler=Bar", $"?handler=Panel&competency={World.Constant("competency")}&tier=Middle"])
-            Assert.Equal(404, (await GetAsync("HRA", $"/profiles/{version.Parent}/versions/{child}{tail}")).Status);
+            foreach (var tail in (string[])["", "/competencies/" + World.Constant("competency"), "/publish", "/consequences", "?handler=Bar", $"?handler=Panel&competency={World.Constant("competency")}&tier=Middle"])
+                Assert.Equal(404, (await GetAsync("HRA", $"/profiles/{version.Parent}/versions/{child}{tail}")).Status);
         Assert.Equal(200, (await GetAsync("HRA", $"/profiles/{version.Parent}/versions/{version.Id}")).Status);
         var (draft, foreignDraft) = (Find("draft", "HRA", MatrixWorld.Agency), Find("draft", "HRA", MatrixWorld.Other));
         foreach (var (parent, child) in ((Guid, Guid)[])[(version.Parent!.Value, draft.Id), (draft.Parent!.Value, foreignDraft.Id), (foreignDraft.Parent!.Value, foreignDraft.Id)])
@@ -84,8 +84,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
         foreach (var role in (string[])["MG", "DH", "HRA", "HRH", "AL", "HRB"])
         {
             foreach (var (kind, unit) in World.KindsOf("unit", World.Actor(role)))
-            foreach (var format in kind is MatrixWorld.Other or MatrixWorld.Nonexistent ? (string[])["csv", "xlsx", "ods"] : ["csv"])
-                Assert.True((await GetAsync(role, $"/team/gaps?unit={unit.Id}")).Status == (await GetAsync(role, $"/team/gaps/export?format={format}&unit={unit.Id}")).Status, $"{role} {kind} {format}");
+                foreach (var format in kind is MatrixWorld.Other or MatrixWorld.Nonexistent ? (string[])["csv", "xlsx", "ods"] : ["csv"])
+                    Assert.True((await GetAsync(role, $"/team/gaps?unit={unit.Id}")).Status == (await GetAsync(role, $"/team/gaps/export?format={format}&unit={unit.Id}")).Status, $"{role} {kind} {format}");
 
             var file = (await GetAsync(role, "/team/gaps/export?format=csv&tree=true")).Body;
             var screen = (await GetAsync(role, "/team/gaps?tree=true")).Body;
@@ -236,8 +236,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
     public async Task AB_10_HEAD_opens_nothing_that_GET_does_not()
     {
         foreach (var role in (string[])["EM", "MG", "HRA", "SA"])
-        foreach (var address in (string[])["/team/gaps", "/organization/gaps", $"/people/{Find("person", role, MatrixWorld.Other).Id}/gaps", "/runs", "/team/gaps/export?format=csv"])
-            Assert.Equal(await StatusAsync(role, address), (await site.SendAsync(site.BrowserOf(role), "HEAD", address, "", [])).Status);
+            foreach (var address in (string[])["/team/gaps", "/organization/gaps", $"/people/{Find("person", role, MatrixWorld.Other).Id}/gaps", "/runs", "/team/gaps/export?format=csv"])
+                Assert.Equal(await StatusAsync(role, address), (await site.SendAsync(site.BrowserOf(role), "HEAD", address, "", [])).Status);
     }
 
     [Fact]
@@ -265,12 +265,12 @@ public sealed class AbuseCaseTests(MatrixSite site)
     {
         var before = await FingerprintAsync();
         foreach (var role in (string[])["EM", "MG", "HRH"])
-        foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "GET"))
-        foreach (var (_, thing) in World.FamilyOf(row.Address) is { } family ? World.KindsOf(family, World.Actor(role)) : [("", null!)])
-        {
-            var address = World.Fill(row.Address, thing is null ? null : World.FamilyOf(row.Address), thing);
-            await GetAsync(role, row.Method.Split(' ') is [_, var handler] ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + handler : address);
-        }
+            foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "GET"))
+                foreach (var (_, thing) in World.FamilyOf(row.Address) is { } family ? World.KindsOf(family, World.Actor(role)) : [("", null!)])
+                {
+                    var address = World.Fill(row.Address, thing is null ? null : World.FamilyOf(row.Address), thing);
+                    await GetAsync(role, row.Method.Split(' ') is [_, var handler] ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + handler : address);
+                }
 
         Assert.Equal(before, await FingerprintAsync());
     }
@@ -279,21 +279,21 @@ public sealed class AbuseCaseTests(MatrixSite site)
     public async Task A_form_that_cannot_be_read_about_what_is_absent_is_404_as_the_page_is()
     {
         foreach (var role in (string[])["EM", "MG", "HRH"])
-        foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "POST" && r.Cells[role].StatusOf(MatrixWorld.Nonexistent) is 404 && World.FamilyOf(r.Address) is not null))
-        {
-            var family = World.FamilyOf(row.Address)!;
-            List<MatrixSite.Answer> answers = [];
-            foreach (var (kind, thing) in World.KindsOf(family, World.Actor(role)).Where(k => k.Kind is MatrixWorld.Other or MatrixWorld.Nonexistent))
+            foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "POST" && r.Cells[role].StatusOf(MatrixWorld.Nonexistent) is 404 && World.FamilyOf(r.Address) is not null))
             {
-                var address = World.Fill(row.Address, family, thing);
-                if (row.Method.Split(' ') is [_, var handler]) address += "?handler=" + handler;
-                var answer = await site.SendAsync(site.BrowserOf(role), "POST", address, "Input.Revision=many&Input.Reason=\u0001", [thing.Id.ToString(), $"{thing.Parent}"]);
-                Assert.True(answer.Status == 404, $"{role} {kind} {row}: {answer.Status}");
-                answers.Add(answer);
-            }
+                var family = World.FamilyOf(row.Address)!;
+                List<MatrixSite.Answer> answers = [];
+                foreach (var (kind, thing) in World.KindsOf(family, World.Actor(role)).Where(k => k.Kind is MatrixWorld.Other or MatrixWorld.Nonexistent))
+                {
+                    var address = World.Fill(row.Address, family, thing);
+                    if (row.Method.Split(' ') is [_, var handler]) address += "?handler=" + handler;
+                    var answer = await site.SendAsync(site.BrowserOf(role), "POST", address, "Input.Revision=many&Input.Reason=\u0001", [thing.Id.ToString(), $"{thing.Parent}"]);
+                    Assert.True(answer.Status == 404, $"{role} {kind} {row}: {answer.Status}");
+                    answers.Add(answer);
+                }
 
-            Assert.All(answers, answer => Assert.Equal((answers[0].Body, answers[0].Headers), (answer.Body, answer.Headers)));
-        }
+                Assert.All(answers, answer => Assert.Equal((answers[0].Body, answers[0].Headers), (answer.Body, answer.Headers)));
+            }
     }
 
     [Fact]
