@@ -108,6 +108,7 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     public async Task The_publication_of_ours_is_unknown_in_the_scope_of_another()
     {
         await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+        await db.Database.OpenConnectionAsync();
 
         Assert.NotNull(await SubordinateBasisSql.Read(db, Our, Ours, default));
         Assert.Null(await SubordinateBasisSql.Read(db, Their, Ours, default));
