@@ -56,11 +56,11 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         // The script has taken over when the cells are grid cells.
         await Assertions.Expect(cell).ToHaveAttributeAsync("role", "gridcell");
         await cell.Locator("a").FocusAsync();
-        await page.Keyboard.PressAsync("5");
+        await Press(page, "5");
         await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");
-        await page.Keyboard.PressAsync("Control+z");
+        await Press(page, "Control+z");
         await Assertions.Expect(cell).Not.ToHaveAttributeAsync("data-own", "5");
-        await page.Keyboard.PressAsync("5");
+        await Press(page, "5");
         await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");
         await Assertions.Expect(page.Locator("#grid-saved")).ToContainTextAsync("儲存");
         await page.ReloadAsync();
@@ -80,6 +80,9 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         Assert.Equal(0, await page.Locator("#profile-grid[data-editable=true]").CountAsync());
         await page.Context.CloseAsync();
     }
+
+    /// <summary>Presses a key and waits until the grid has saved what it changed.</summary>
+    private static Task Press(IPage page, string key) => page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync(key), response => response.Request.Method == "POST");
 
     /// <summary>Today in Taipei as an officer types it.</summary>
     private static string Today() => TaiwanDate.FormatShort(TimeProvider.System.TaipeiToday());
