@@ -56,8 +56,18 @@ internal sealed class AccountRows(DemoOptions options, IReadOnlyList<DemoAgency>
 
     private Account ToAccount(string user, string name, string hash) => new()
     {
-        Id = IdOf(user), UserName = UserName(user), NormalizedUserName = UserName(user).ToUpperInvariant(), Email = UserName(user), NormalizedEmail = UserName(user).ToUpperInvariant(),
-        EmailConfirmed = true, DisplayName = name, IsDemo = true, CreatedAt = At(options.Today), PasswordHash = hash, PasswordChangedAt = At(options.Today), LockoutEnabled = true,
+        Id = IdOf(user),
+        UserName = UserName(user),
+        NormalizedUserName = UserName(user).ToUpperInvariant(),
+        Email = UserName(user),
+        NormalizedEmail = UserName(user).ToUpperInvariant(),
+        EmailConfirmed = true,
+        DisplayName = name,
+        IsDemo = true,
+        CreatedAt = At(options.Today),
+        PasswordHash = hash,
+        PasswordChangedAt = At(options.Today),
+        LockoutEnabled = true,
         SecurityStamp = StableId.Of($"demo/{options.SeedNumber}/security-stamp/{user}").ToString("N").ToUpperInvariant(),
         ConcurrencyStamp = StableId.Of($"demo/{options.SeedNumber}/concurrency-stamp/{user}").ToString("D"),
     };
@@ -67,8 +77,14 @@ internal sealed class AccountRows(DemoOptions options, IReadOnlyList<DemoAgency>
         var from = new DemoDays(options.Today).Adopted.AddMonths(-1);
         return new()
         {
-            Id = StableId.Of($"demo/{options.SeedNumber}/role-grant/{user}/{role}"), AccountId = IdOf(user), OrganizationId = organization, Role = role,
-            ValidFrom = from, GrantedBy = Actor.SystemAccountId, Reason = "示範資料", RecordedAt = At(from),
+            Id = StableId.Of($"demo/{options.SeedNumber}/role-grant/{user}/{role}"),
+            AccountId = IdOf(user),
+            OrganizationId = organization,
+            Role = role,
+            ValidFrom = from,
+            GrantedBy = Actor.SystemAccountId,
+            Reason = "示範資料",
+            RecordedAt = At(from),
         };
     }
 

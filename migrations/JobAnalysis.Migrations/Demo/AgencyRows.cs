@@ -19,8 +19,13 @@ internal sealed class AgencyRows(DemoAgency agency, DemoOptions options, Catalog
         yield return new Organization { Id = agency.Id, Code = head[4], Name = new(head[0], head[1]), ShortName = new(head[2], head[3]) };
         yield return new OrganizationPlacement
         {
-            Id = agency.IdOf("placement", "1"), PlacedOrganizationId = agency.Id, ParentId = parent?.Id, SupervisingId = parent?.Id, Level = agency.Level,
-            ValidFrom = Beginning, RecordedAt = At(Beginning),
+            Id = agency.IdOf("placement", "1"),
+            PlacedOrganizationId = agency.Id,
+            ParentId = parent?.Id,
+            SupervisingId = parent?.Id,
+            Level = agency.Level,
+            ValidFrom = Beginning,
+            RecordedAt = At(Beginning),
         };
         for (var unit = 0; unit < agency.Plan.Units.Count; unit++)
         {
@@ -37,8 +42,14 @@ internal sealed class AgencyRows(DemoAgency agency, DemoOptions options, Catalog
         yield return new Unit { OrganizationId = agency.Id, Id = agency.UnitId(unit), Name = new(line.Name, line.English), Kind = line.Kind };
         yield return new UnitPlacement
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("unit-placement", $"{unit}"), UnitId = agency.UnitId(unit), ParentId = line.Parent < 0 ? null : agency.UnitId(line.Parent),
-            Path = string.Join('.', path), DisplayOrder = line.Order, ValidFrom = Beginning, RecordedAt = At(Beginning),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("unit-placement", $"{unit}"),
+            UnitId = agency.UnitId(unit),
+            ParentId = line.Parent < 0 ? null : agency.UnitId(line.Parent),
+            Path = string.Join('.', path),
+            DisplayOrder = line.Order,
+            ValidFrom = Beginning,
+            RecordedAt = At(Beginning),
         };
     }
 
@@ -51,15 +62,31 @@ internal sealed class AgencyRows(DemoAgency agency, DemoOptions options, Catalog
         yield return new Position { OrganizationId = agency.Id, Id = seat.Id, Number = number };
         yield return new PositionFacts
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("position-facts", key), PositionId = seat.Id, Title = new(line.Title, titles[line.Title]), Category = line.Category,
-            GradeLow = line.GradeRange?.Low, GradeHigh = line.GradeRange?.High, GradeText = line.GradeRange is null ? line.Grades : null, JobSeries = line.Series,
-            IsSupervisory = line.Is("head"), HeadsUnitId = line.Is("head") ? agency.UnitId(line.Unit) : null, OfficialOrder = line.OfficialOrder,
-            JobFamilyId = Profile(line) is { } profile ? agency.IdOf("job-family", profile.Family) : null, CompetencyProfileId = seat.ProfileId,
-            ValidFrom = Beginning, RecordedAt = At(Beginning),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("position-facts", key),
+            PositionId = seat.Id,
+            Title = new(line.Title, titles[line.Title]),
+            Category = line.Category,
+            GradeLow = line.GradeRange?.Low,
+            GradeHigh = line.GradeRange?.High,
+            GradeText = line.GradeRange is null ? line.Grades : null,
+            JobSeries = line.Series,
+            IsSupervisory = line.Is("head"),
+            HeadsUnitId = line.Is("head") ? agency.UnitId(line.Unit) : null,
+            OfficialOrder = line.OfficialOrder,
+            JobFamilyId = Profile(line) is { } profile ? agency.IdOf("job-family", profile.Family) : null,
+            CompetencyProfileId = seat.ProfileId,
+            ValidFrom = Beginning,
+            RecordedAt = At(Beginning),
         };
         yield return new PositionPlacement
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("position-placement", key), PositionId = seat.Id, UnitId = agency.UnitId(line.Unit), ValidFrom = Beginning, RecordedAt = At(Beginning),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("position-placement", key),
+            PositionId = seat.Id,
+            UnitId = agency.UnitId(line.Unit),
+            ValidFrom = Beginning,
+            RecordedAt = At(Beginning),
         };
         if (line.Is("vacant")) yield break;
         foreach (var row in IncumbentRows(seat, key)) yield return row;
@@ -80,15 +107,27 @@ internal sealed class AgencyRows(DemoAgency agency, DemoOptions options, Catalog
         agency.Members.Add(member);
         yield return new Person
         {
-            OrganizationId = agency.Id, Id = member.Id, PersonId = member.Id, AccountId = member.AccountId, PersonnelNumber = $"{agency.Plan.Head[6]}-{agency.Members.Count:0000}",
-            Name = name, NameForSearch = CleanText.ForSearch(name), ConfirmedGrade = Confirmed(seat.Line, random),
+            OrganizationId = agency.Id,
+            Id = member.Id,
+            PersonId = member.Id,
+            AccountId = member.AccountId,
+            PersonnelNumber = $"{agency.Plan.Head[6]}-{agency.Members.Count:0000}",
+            Name = name,
+            NameForSearch = CleanText.ForSearch(name),
+            ConfirmedGrade = Confirmed(seat.Line, random),
         };
         var appointment = agency.IdOf("appointment", key);
         member.Bearing.Add((appointment, seat));
         yield return new Appointment
         {
-            OrganizationId = agency.Id, Id = appointment, PersonId = member.Id, PositionId = seat.Id, Kind = AppointmentKind.Regular,
-            DocumentNumber = Letter(word, member.Since, 1000 + random.Next(900_000)), ValidFrom = member.Since, RecordedAt = At(member.Since),
+            OrganizationId = agency.Id,
+            Id = appointment,
+            PersonId = member.Id,
+            PositionId = seat.Id,
+            Kind = AppointmentKind.Regular,
+            DocumentNumber = Letter(word, member.Since, 1000 + random.Next(900_000)),
+            ValidFrom = member.Since,
+            RecordedAt = At(member.Since),
         };
         if (TierRow(agency, member.Id, appointment, seat, member.Since, null) is { } tier) yield return tier;
     }
@@ -105,8 +144,15 @@ internal sealed class AgencyRows(DemoAgency agency, DemoOptions options, Catalog
         var start = from < FirstTierRule ? FirstTierRule : from;
         return seat.Tier is not { } tier || to <= start ? null : new()
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("appointment-tier", appointment.ToString("N")), PersonId = person, AppointmentId = appointment,
-            Tier = tier, TierRuleId = seat.TierRuleId, ValidFrom = start, ValidTo = to, RecordedAt = At(start),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("appointment-tier", appointment.ToString("N")),
+            PersonId = person,
+            AppointmentId = appointment,
+            Tier = tier,
+            TierRuleId = seat.TierRuleId,
+            ValidFrom = start,
+            ValidTo = to,
+            RecordedAt = At(start),
         };
     }
 

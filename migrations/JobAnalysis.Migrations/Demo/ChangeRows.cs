@@ -23,8 +23,15 @@ internal sealed class ChangeRows(DemoAgency ministry, DemoAgency agency, DemoAge
         var id = where.IdOf("appointment", $"{who}/{what}");
         yield return new Appointment
         {
-            OrganizationId = where.Id, Id = id, PersonId = member.Id, PositionId = seat.Id, Kind = kind, DocumentNumber = Letter($"{where.Plan.Head[2]}人", from, number++),
-            ValidFrom = from, ValidTo = to, RecordedAt = At(from),
+            OrganizationId = where.Id,
+            Id = id,
+            PersonId = member.Id,
+            PositionId = seat.Id,
+            Kind = kind,
+            DocumentNumber = Letter($"{where.Plan.Head[2]}人", from, number++),
+            ValidFrom = from,
+            ValidTo = to,
+            RecordedAt = At(from),
         };
         if (AgencyRows.TierRow(where, member.Id, id, seat, from, to) is { } tier) yield return tier;
         if (kind is not AppointmentKind.ActingLeave) member.Heads.Add(seat.Line.Unit);
@@ -39,9 +46,17 @@ internal sealed class ChangeRows(DemoAgency ministry, DemoAgency agency, DemoAge
         var unit = host.Seat.Line.Unit;
         yield return new Appointment
         {
-            OrganizationId = ministry.Id, Id = ministry.IdOf("appointment", "seconded-inside/host"), PersonId = member.Id, Kind = AppointmentKind.Secondment,
-            DocumentNumber = Letter($"{ministry.Plan.Head[2]}人", from, number++), HostOrganizationId = ministry.Id, HostUnit = ministry.Plan.Units[unit].Name,
-            HostUnitId = ministry.UnitId(unit), ValidFrom = from, ValidTo = to, RecordedAt = At(from),
+            OrganizationId = ministry.Id,
+            Id = ministry.IdOf("appointment", "seconded-inside/host"),
+            PersonId = member.Id,
+            Kind = AppointmentKind.Secondment,
+            DocumentNumber = Letter($"{ministry.Plan.Head[2]}人", from, number++),
+            HostOrganizationId = ministry.Id,
+            HostUnit = ministry.Plan.Units[unit].Name,
+            HostUnitId = ministry.UnitId(unit),
+            ValidFrom = from,
+            ValidTo = to,
+            RecordedAt = At(from),
         };
         yield return Share(ministry, member, host.AccountId!.Value, PersonShareKind.SecondmentHost, "借調期間由借調單位主管提供觀察", from, to);
     }
@@ -53,9 +68,16 @@ internal sealed class ChangeRows(DemoAgency ministry, DemoAgency agency, DemoAge
         var (from, to) = (options.Today.AddMonths(-2), options.Today.AddMonths(10));
         yield return new Appointment
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("appointment", "seconded-out/host"), PersonId = member.Id, Kind = AppointmentKind.Secondment,
-            DocumentNumber = Letter($"{agency.Plan.Head[2]}人", from, number++), HostOrganizationId = ministry.Id,
-            HostUnit = $"{ministry.Plan.Head[0]}{ministry.Plan.Units[host.Seat.Line.Unit].Name}", ValidFrom = from, ValidTo = to, RecordedAt = At(from),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("appointment", "seconded-out/host"),
+            PersonId = member.Id,
+            Kind = AppointmentKind.Secondment,
+            DocumentNumber = Letter($"{agency.Plan.Head[2]}人", from, number++),
+            HostOrganizationId = ministry.Id,
+            HostUnit = $"{ministry.Plan.Head[0]}{ministry.Plan.Units[host.Seat.Line.Unit].Name}",
+            ValidFrom = from,
+            ValidTo = to,
+            RecordedAt = At(from),
         };
         yield return Share(agency, member, host.AccountId!.Value, PersonShareKind.SecondmentHost, "借調期間由借調機關主管提供觀察", from, to);
     }
@@ -65,8 +87,13 @@ internal sealed class ChangeRows(DemoAgency ministry, DemoAgency agency, DemoAge
         var from = options.Today.AddMonths(-8);
         return new()
         {
-            OrganizationId = ministry.Id, Id = ministry.IdOf("leave-without-pay", "1"), PersonId = ministry.MemberOf("parental-leave").Id,
-            DocumentNumber = Letter($"{ministry.Plan.Head[2]}人", from, number++), ValidFrom = from, ValidTo = options.Today.AddMonths(4), RecordedAt = At(from),
+            OrganizationId = ministry.Id,
+            Id = ministry.IdOf("leave-without-pay", "1"),
+            PersonId = ministry.MemberOf("parental-leave").Id,
+            DocumentNumber = Letter($"{ministry.Plan.Head[2]}人", from, number++),
+            ValidFrom = from,
+            ValidTo = options.Today.AddMonths(4),
+            RecordedAt = At(from),
         };
     }
 
@@ -81,6 +108,13 @@ internal sealed class ChangeRows(DemoAgency ministry, DemoAgency agency, DemoAge
 
     private static PersonShare Share(DemoAgency where, DemoAgency.Member member, Guid viewer, PersonShareKind kind, string reason, DateOnly from, DateOnly? to) => new()
     {
-        OrganizationId = where.Id, Id = where.IdOf("person-share", $"{member.Key}/{kind}"), PersonId = member.Id, ViewerAccountId = viewer, Kind = kind, Reason = reason, ValidFrom = from, ValidTo = to,
+        OrganizationId = where.Id,
+        Id = where.IdOf("person-share", $"{member.Key}/{kind}"),
+        PersonId = member.Id,
+        ViewerAccountId = viewer,
+        Kind = kind,
+        Reason = reason,
+        ValidFrom = from,
+        ValidTo = to,
     };
 }

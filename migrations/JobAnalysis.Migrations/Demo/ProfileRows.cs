@@ -40,14 +40,27 @@ internal sealed class ProfileRows(DemoAgency agency, DemoOptions options, Catalo
         {
             yield return new FrameworkAdoption
             {
-                Id = agency.IdOf("framework-adoption", "1"), OwnerOrganizationId = agency.Id, FrameworkId = catalog.FrameworkId, FrameworkVersionId = catalog.VersionId, ValidFrom = days.Adopted,
-                DocumentNumber = Letter(Word, days.Adopted, 3001), IncludesSubordinates = true, RecordedBy = preparer, RecordedAt = At(days.Adopted.AddDays(-7)),
+                Id = agency.IdOf("framework-adoption", "1"),
+                OwnerOrganizationId = agency.Id,
+                FrameworkId = catalog.FrameworkId,
+                FrameworkVersionId = catalog.VersionId,
+                ValidFrom = days.Adopted,
+                DocumentNumber = Letter(Word, days.Adopted, 3001),
+                IncludesSubordinates = true,
+                RecordedBy = preparer,
+                RecordedAt = At(days.Adopted.AddDays(-7)),
             };
         }
         yield return new TierDefaultAdoption
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("tier-default-adoption", "1"), FrameworkId = catalog.FrameworkId, SetId = catalog.TierDefaultSetId, ValidFrom = days.Adopted,
-            DocumentNumber = Letter(Word, days.Adopted, 3002), RecordedBy = preparer, RecordedAt = At(days.Adopted.AddDays(-7)),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("tier-default-adoption", "1"),
+            FrameworkId = catalog.FrameworkId,
+            SetId = catalog.TierDefaultSetId,
+            ValidFrom = days.Adopted,
+            DocumentNumber = Letter(Word, days.Adopted, 3002),
+            RecordedBy = preparer,
+            RecordedAt = At(days.Adopted.AddDays(-7)),
         };
         foreach (var (order, family) in plans.Select(p => p.Family).Distinct().Index())
             yield return new JobFamily { OrganizationId = agency.Id, Id = agency.IdOf("job-family", family), Name = new(family, null), DisplayOrder = order + 1 };
@@ -77,7 +90,12 @@ internal sealed class ProfileRows(DemoAgency agency, DemoOptions options, Catalo
     {
         var version = new ProfileVersion
         {
-            OrganizationId = agency.Id, Id = VersionId(plan.Key, number), CompetencyProfileId = ProfileId(plan.Key), Number = number, FrameworkVersionId = catalog.VersionId, PreparedBy = preparer,
+            OrganizationId = agency.Id,
+            Id = VersionId(plan.Key, number),
+            CompetencyProfileId = ProfileId(plan.Key),
+            Number = number,
+            FrameworkVersionId = catalog.VersionId,
+            PreparedBy = preparer,
         };
         var random = new DemoRandom(options.SeedNumber, $"{agency.Plan.Key}/reasons/{plan.Key}");
         List<object> rows = [version];
@@ -85,7 +103,10 @@ internal sealed class ProfileRows(DemoAgency agency, DemoOptions options, Catalo
         {
             rows.Add(new ProfileItem
             {
-                OrganizationId = agency.Id, Id = agency.IdOf("profile-item", $"{plan.Key}/{number}/{ordinal}"), ProfileVersionId = version.Id, CompetencyId = catalog.Competencies[ordinal],
+                OrganizationId = agency.Id,
+                Id = agency.IdOf("profile-item", $"{plan.Key}/{number}/{ordinal}"),
+                ProfileVersionId = version.Id,
+                CompetencyId = catalog.Competencies[ordinal],
                 Importance = plan.Importance[ordinal],
             });
             foreach (var (tier, column) in plan.Columns)
@@ -95,8 +116,14 @@ internal sealed class ProfileRows(DemoAgency agency, DemoOptions options, Catalo
                 if (cell.Level is null) continue;
                 rows.Add(new ProfileCell
                 {
-                    OrganizationId = agency.Id, Id = agency.IdOf("profile-cell", $"{plan.Key}/{number}/{ordinal}/{tier}"), ProfileVersionId = version.Id, CompetencyId = catalog.Competencies[ordinal],
-                    Tier = tier, Level = cell.Level, IsCritical = cell.IsCritical, Reason = explained && cell.Level > 0 ? Reasons[ordinal] : null,
+                    OrganizationId = agency.Id,
+                    Id = agency.IdOf("profile-cell", $"{plan.Key}/{number}/{ordinal}/{tier}"),
+                    ProfileVersionId = version.Id,
+                    CompetencyId = catalog.Competencies[ordinal],
+                    Tier = tier,
+                    Level = cell.Level,
+                    IsCritical = cell.IsCritical,
+                    Reason = explained && cell.Level > 0 ? Reasons[ordinal] : null,
                 });
             }
         }

@@ -38,7 +38,13 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
             var (from, to) = days.Round(round);
             Rows.Add(new AssessmentRound
             {
-                OrganizationId = agency.Id, Id = RoundId(round), Year = from.Year, Name = RoundName(from), FrameworkVersionId = catalog.VersionId, ValidFrom = from, ValidTo = to,
+                OrganizationId = agency.Id,
+                Id = RoundId(round),
+                Year = from.Year,
+                Name = RoundName(from),
+                FrameworkVersionId = catalog.VersionId,
+                ValidFrom = from,
+                ValidTo = to,
                 DocumentNumber = Letter($"{agency.Plan.Head[2]}人", from.AddDays(-10), 6000 + round),
             });
         }
@@ -111,8 +117,13 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
             var first = days.Round(round).From > member.Since ? days.Round(round).From : member.Since;
             Rows.Add(new NoticeDelivery
             {
-                OrganizationId = agency.Id, Id = agency.IdOf("notice", $"{member.Key}/{round}"), PersonId = member.Id, RoundId = RoundId(round), NoticeVersion = 1,
-                Method = random.Chance(12) ? NoticeMethod.Paper : NoticeMethod.ShownOnPage, DeliveredAt = At(first, random.Next(300)),
+                OrganizationId = agency.Id,
+                Id = agency.IdOf("notice", $"{member.Key}/{round}"),
+                PersonId = member.Id,
+                RoundId = RoundId(round),
+                NoticeVersion = 1,
+                Method = random.Chance(12) ? NoticeMethod.Paper : NoticeMethod.ShownOnPage,
+                DeliveredAt = At(first, random.Next(300)),
             });
         }
     }
@@ -123,8 +134,15 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
         var day = ratedOn ?? options.Today.AddDays(-2);
         var assessment = new Assessment
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("assessment", $"{member.Key}/{round}/{source}"), PersonId = member.Id, RoundId = RoundId(round), Source = source,
-            RaterPersonId = source is AssessmentSource.Supervisor ? rater?.Id : null, FrameworkVersionId = catalog.VersionId, UnitId = agency.UnitId(member.Seat.Line.Unit), BegunAt = At(day.AddDays(-1)),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("assessment", $"{member.Key}/{round}/{source}"),
+            PersonId = member.Id,
+            RoundId = RoundId(round),
+            Source = source,
+            RaterPersonId = source is AssessmentSource.Supervisor ? rater?.Id : null,
+            FrameworkVersionId = catalog.VersionId,
+            UnitId = agency.UnitId(member.Seat.Line.Unit),
+            BegunAt = At(day.AddDays(-1)),
         };
         if (ratedOn is { } on) assessment.Submit(assessment.Revision, on, At(on, 60));
         Rows.Add(assessment);
@@ -132,8 +150,15 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
         {
             Rows.Add(new AssessmentAnswer
             {
-                OrganizationId = agency.Id, Id = AnswerId(assessment.Id, answer.Ordinal), PersonId = member.Id, AssessmentId = assessment.Id, CompetencyId = catalog.Competencies[answer.Ordinal],
-                Kind = answer.Kind, Level = answer.Level, Comment = answer.Comment, ChangedAt = At(day, 30),
+                OrganizationId = agency.Id,
+                Id = AnswerId(assessment.Id, answer.Ordinal),
+                PersonId = member.Id,
+                AssessmentId = assessment.Id,
+                CompetencyId = catalog.Competencies[answer.Ordinal],
+                Kind = answer.Kind,
+                Level = answer.Level,
+                Comment = answer.Comment,
+                ChangedAt = At(day, 30),
             });
         }
         return assessment.Id;
@@ -149,8 +174,14 @@ internal sealed class RoundRows(DemoAgency agency, DemoOptions options, Catalog 
             var none = random.Chance(5);
             Rows.Add(new AttitudeAnswer
             {
-                OrganizationId = agency.Id, Id = agency.IdOf("attitude-answer", $"{member.Key}/{round}/{number}"), PersonId = member.Id, AssessmentId = assessment, BehaviorId = behavior,
-                Frequency = none ? null : 2 + random.Next(4), NoOpportunity = none, ChangedAt = At(days.Round(round).From.AddDays(5)),
+                OrganizationId = agency.Id,
+                Id = agency.IdOf("attitude-answer", $"{member.Key}/{round}/{number}"),
+                PersonId = member.Id,
+                AssessmentId = assessment,
+                BehaviorId = behavior,
+                Frequency = none ? null : 2 + random.Next(4),
+                NoOpportunity = none,
+                ChangedAt = At(days.Round(round).From.AddDays(5)),
             });
         }
     }

@@ -37,8 +37,18 @@ internal sealed class TaskRows(DemoAgency agency, DemoOptions options, RoundRows
         var (member, from) = (agency.MemberOf(handle), options.Today.AddDays(-30));
         return new()
         {
-            OrganizationId = agency.Id, Id = agency.IdOf("exemption", $"{handle}/{ordinal}"), PersonId = member.Id, AppointmentId = member.Bearing[0].Appointment, CompetencyId = competencies[ordinal],
-            Reason = reason, ProposedBy = proposer, ApprovedBy = approver, ApprovedAt = approver is null ? null : At(from), ValidFrom = from, ValidTo = options.Today.AddMonths(8), RecordedAt = At(from),
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("exemption", $"{handle}/{ordinal}"),
+            PersonId = member.Id,
+            AppointmentId = member.Bearing[0].Appointment,
+            CompetencyId = competencies[ordinal],
+            Reason = reason,
+            ProposedBy = proposer,
+            ApprovedBy = approver,
+            ApprovedAt = approver is null ? null : At(from),
+            ValidFrom = from,
+            ValidTo = options.Today.AddMonths(8),
+            RecordedAt = At(from),
         };
     }
 
@@ -80,8 +90,18 @@ internal sealed class TaskRows(DemoAgency agency, DemoOptions options, RoundRows
 
     private WorkTask ToTask(
         WorkTaskKind kind, string key, AddresseeKind addresseeKind, DateOnly due, Guid? person, Guid? subject, Guid? detail = null, Guid? unit = null, Guid? addressee = null, Guid? waiting = null) => new()
-    {
-        OrganizationId = agency.Id, Id = agency.IdOf("task", $"{kind}/{key}"), Kind = kind, SubjectPersonId = person, SubjectId = subject, DetailId = detail, Addressee = addresseeKind,
-        AddresseeUnitId = unit, AddresseePersonId = addressee, WaitingPersonId = waiting, DueOn = due, CreatedAt = At(new DemoDays(options.Today).Round(RoundRows.Current).From),
-    };
+        {
+            OrganizationId = agency.Id,
+            Id = agency.IdOf("task", $"{kind}/{key}"),
+            Kind = kind,
+            SubjectPersonId = person,
+            SubjectId = subject,
+            DetailId = detail,
+            Addressee = addresseeKind,
+            AddresseeUnitId = unit,
+            AddresseePersonId = addressee,
+            WaitingPersonId = waiting,
+            DueOn = due,
+            CreatedAt = At(new DemoDays(options.Today).Round(RoundRows.Current).From),
+        };
 }

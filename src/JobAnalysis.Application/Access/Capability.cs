@@ -31,6 +31,9 @@ public enum Capability
     /// <summary>Named results of people in scope.</summary>
     ViewNamedGaps,
 
+    /// <summary>Has units to open as a table of people; a rater named by HR has people, but no unit.</summary>
+    ViewTeams,
+
     /// <summary>Counts by unit of the own agency.</summary>
     ViewOrganizationTotals,
 

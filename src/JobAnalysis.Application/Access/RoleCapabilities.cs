@@ -12,18 +12,18 @@ internal static class RoleCapabilities
     };
 
     /// <summary>單位主管, derived from a head appointment; rating is a right of its own because 請假代理 lacks it.</summary>
-    public static readonly IReadOnlySet<Capability> UnitHead = new HashSet<Capability> { Capability.ViewNamedGaps, Capability.ExportNamedGaps, Capability.ProposeExemptions, Capability.ReturnAssessments };
+    public static readonly IReadOnlySet<Capability> UnitHead = new HashSet<Capability> { Capability.ViewNamedGaps, Capability.ViewTeams, Capability.ExportNamedGaps, Capability.ProposeExemptions, Capability.ReturnAssessments };
 
     public static IReadOnlySet<Capability> Of(Role role) => role switch
     {
         Role.HrOfficer => new HashSet<Capability>
         {
-            Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ExportNamedGaps,
+            Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ViewTeams, Capability.ExportNamedGaps,
             Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ReturnAssessments,
         },
         Role.HrHead => new HashSet<Capability>
         {
-            Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ExportNamedGaps,
+            Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ViewTeams, Capability.ExportNamedGaps,
             Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ReturnAssessments, Capability.ApproveExemptions,
         },
         Role.HeadOfAgency => new HashSet<Capability> { Capability.ViewProfiles, Capability.ViewOrganizationTotals, Capability.ViewSubordinateTotals, Capability.ViewRuns },
@@ -42,6 +42,6 @@ internal static class RoleCapabilities
 
     private static readonly IReadOnlySet<Capability> Named = new HashSet<Capability>
     {
-        Capability.RatePeople, Capability.ReturnAssessments, Capability.ViewNamedGaps, Capability.ExportNamedGaps, Capability.ProposeExemptions, Capability.ApproveExemptions,
+        Capability.RatePeople, Capability.ReturnAssessments, Capability.ViewNamedGaps, Capability.ViewTeams, Capability.ExportNamedGaps, Capability.ProposeExemptions, Capability.ApproveExemptions,
     };
 }

@@ -45,8 +45,13 @@ internal sealed class AcceptedVectors(JobAnalysisDb db)
         Array.Fill(levels, GapCalculator.Nothing);
         return new()
         {
-            OrganizationId = organizationId, PersonId = personId, FrameworkId = frameworkId,
-            Levels = levels, ValidFromDays = new int[length], ValidToDays = new int[length], InputFlags = new byte[length],
+            OrganizationId = organizationId,
+            PersonId = personId,
+            FrameworkId = frameworkId,
+            Levels = levels,
+            ValidFromDays = new int[length],
+            ValidToDays = new int[length],
+            InputFlags = new byte[length],
         };
     }
 

@@ -47,9 +47,16 @@ internal sealed class AssessmentTasks(JobAnalysisDb db, RaterReader raters, Time
 
     public void AskToDecide(Exemption exemption) => db.WorkTasks.Add(new()
     {
-        OrganizationId = exemption.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), Kind = WorkTaskKind.DecideExemption, SubjectPersonId = exemption.PersonId,
-        SubjectId = exemption.Id, DetailId = exemption.CompetencyId, Addressee = AddresseeKind.HrHead, WaitingPersonId = exemption.PersonId,
-        DueOn = clock.TaipeiToday().AddDays(Days), CreatedAt = clock.GetUtcNow(),
+        OrganizationId = exemption.OrganizationId,
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        Kind = WorkTaskKind.DecideExemption,
+        SubjectPersonId = exemption.PersonId,
+        SubjectId = exemption.Id,
+        DetailId = exemption.CompetencyId,
+        Addressee = AddresseeKind.HrHead,
+        WaitingPersonId = exemption.PersonId,
+        DueOn = clock.TaipeiToday().AddDays(Days),
+        CreatedAt = clock.GetUtcNow(),
     });
 
     private Task<bool> HasOpen(WorkTaskKind kind, Assessment assessment, CancellationToken cancellationToken) =>
@@ -57,8 +64,17 @@ internal sealed class AssessmentTasks(JobAnalysisDb db, RaterReader raters, Time
 
     private WorkTask New(WorkTaskKind kind, Assessment assessment, Guid subjectId, Guid? detailId, AddresseeKind addressee, Guid? unitId, DateOnly dueOn) => new()
     {
-        OrganizationId = assessment.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), Kind = kind, SubjectPersonId = assessment.PersonId, SubjectId = subjectId, DetailId = detailId,
-        Addressee = addressee, AddresseeUnitId = unitId, AddresseePersonId = addressee is AddresseeKind.Person ? assessment.PersonId : null,
-        WaitingPersonId = addressee is AddresseeKind.Person ? null : assessment.PersonId, DueOn = dueOn, CreatedAt = clock.GetUtcNow(),
+        OrganizationId = assessment.OrganizationId,
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        Kind = kind,
+        SubjectPersonId = assessment.PersonId,
+        SubjectId = subjectId,
+        DetailId = detailId,
+        Addressee = addressee,
+        AddresseeUnitId = unitId,
+        AddresseePersonId = addressee is AddresseeKind.Person ? assessment.PersonId : null,
+        WaitingPersonId = addressee is AddresseeKind.Person ? null : assessment.PersonId,
+        DueOn = dueOn,
+        CreatedAt = clock.GetUtcNow(),
     };
 }

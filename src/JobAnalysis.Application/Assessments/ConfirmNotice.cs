@@ -22,8 +22,13 @@ public static class ConfirmNotice
             if (await rounds.IsNoticed(round, sheet.Me, cancellationToken)) return default;
             var delivery = new NoticeDelivery
             {
-                OrganizationId = round.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = sheet.Me, RoundId = round.Id, NoticeVersion = round.NoticeVersion,
-                Method = NoticeMethod.ShownOnPage, DeliveredAt = clock.GetUtcNow(),
+                OrganizationId = round.OrganizationId,
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                PersonId = sheet.Me,
+                RoundId = round.Id,
+                NoticeVersion = round.NoticeVersion,
+                Method = NoticeMethod.ShownOnPage,
+                DeliveredAt = clock.GetUtcNow(),
             };
             db.NoticeDeliveries.Add(delivery);
             trail.Changed(delivery.Id, new { round.Id, round.NoticeVersion }, [sheet.Me]);

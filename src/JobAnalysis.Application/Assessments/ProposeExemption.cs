@@ -37,8 +37,16 @@ public static class ProposeExemption
             {
                 var exemption = new Exemption
                 {
-                    OrganizationId = task.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = personId, AppointmentId = need.AppointmentId, CompetencyId = competencyId,
-                    Reason = reason, ProposedBy = context.RequireActor().AccountId, ValidFrom = clock.TaipeiToday(), ValidTo = end, RecordedAt = clock.GetUtcNow(),
+                    OrganizationId = task.OrganizationId,
+                    Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                    PersonId = personId,
+                    AppointmentId = need.AppointmentId,
+                    CompetencyId = competencyId,
+                    Reason = reason,
+                    ProposedBy = context.RequireActor().AccountId,
+                    ValidFrom = clock.TaipeiToday(),
+                    ValidTo = end,
+                    RecordedAt = clock.GetUtcNow(),
                 };
                 db.Exemptions.Add(exemption);
                 parts.Tasks.AskToDecide(exemption);

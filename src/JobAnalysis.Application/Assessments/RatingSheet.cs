@@ -36,8 +36,15 @@ internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestC
         var now = clock.GetUtcNow();
         assessment = new()
         {
-            OrganizationId = round.OrganizationId, Id = Guid.CreateVersion7(now), PersonId = person.PersonId, RoundId = round.Id, Source = AssessmentSource.Supervisor, RaterPersonId = me,
-            FrameworkVersionId = round.FrameworkVersionId, UnitId = person.UnitId, BegunAt = now,
+            OrganizationId = round.OrganizationId,
+            Id = Guid.CreateVersion7(now),
+            PersonId = person.PersonId,
+            RoundId = round.Id,
+            Source = AssessmentSource.Supervisor,
+            RaterPersonId = me,
+            FrameworkVersionId = round.FrameworkVersionId,
+            UnitId = person.UnitId,
+            BegunAt = now,
         };
         db.Assessments.Add(assessment);
         return assessment;

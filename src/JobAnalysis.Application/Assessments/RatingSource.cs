@@ -20,7 +20,12 @@ internal sealed class RatingSource(JobAnalysisDb db, SettingReader settings)
             orderby answer.Id
             select new
             {
-                answer.Id, answer.CompetencyId, answer.AssessmentId, Level = answer.Level!.Value, answer.Comment, assessment.Source,
+                answer.Id,
+                answer.CompetencyId,
+                answer.AssessmentId,
+                Level = answer.Level!.Value,
+                answer.Comment,
+                assessment.Source,
                 RatedOn = assessment.RatedOn!.Value,
                 NoticedAt = db.NoticeDeliveries
                     .Where(n => n.OrganizationId == organizationId && n.PersonId == personId && n.RoundId == round.Id && n.NoticeVersion == round.NoticeVersion)

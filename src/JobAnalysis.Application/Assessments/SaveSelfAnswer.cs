@@ -41,7 +41,11 @@ public static class SaveSelfAnswer
 
         private AssessmentAnswer New(Assessment assessment, Guid competencyId) => new()
         {
-            OrganizationId = assessment.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = assessment.PersonId, AssessmentId = assessment.Id, CompetencyId = competencyId,
+            OrganizationId = assessment.OrganizationId,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            PersonId = assessment.PersonId,
+            AssessmentId = assessment.Id,
+            CompetencyId = competencyId,
         };
     }
 }

@@ -65,7 +65,11 @@ public static class SaveSelfAttitude
             {
                 answer = new()
                 {
-                    OrganizationId = assessment.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = assessment.PersonId, AssessmentId = assessment.Id, BehaviorId = behaviorId,
+                    OrganizationId = assessment.OrganizationId,
+                    Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                    PersonId = assessment.PersonId,
+                    AssessmentId = assessment.Id,
+                    BehaviorId = behaviorId,
                 };
                 db.AttitudeAnswers.Add(stored[behaviorId] = answer);
             }

@@ -29,8 +29,15 @@ internal sealed class SelfSheet(JobAnalysisDb db, CurrentRound rounds, Homes hom
             var now = clock.GetUtcNow();
             assessment = new()
             {
-                OrganizationId = round.OrganizationId, Id = Guid.CreateVersion7(now), PersonId = Me, RoundId = round.Id, Source = AssessmentSource.Self, RaterPersonId = Me,
-                FrameworkVersionId = round.FrameworkVersionId, UnitId = (await homes.Of(Me, cancellationToken))?.UnitId, BegunAt = now,
+                OrganizationId = round.OrganizationId,
+                Id = Guid.CreateVersion7(now),
+                PersonId = Me,
+                RoundId = round.Id,
+                Source = AssessmentSource.Self,
+                RaterPersonId = Me,
+                FrameworkVersionId = round.FrameworkVersionId,
+                UnitId = (await homes.Of(Me, cancellationToken))?.UnitId,
+                BegunAt = now,
             };
             db.Assessments.Add(assessment);
             return assessment;

@@ -31,8 +31,14 @@ public static class ListFrameworks
                 orderby framework.Key, version.Number descending, version.Id
                 select new
                 {
-                    version.Id, framework.Name, framework.Subtitle, version.Number, version.Status, version.PublishedAt,
-                    Competencies = db.CompetencyEditions.Count(c => c.FrameworkVersionId == version.Id), Attitudes = db.AttitudeEditions.Count(a => a.FrameworkVersionId == version.Id),
+                    version.Id,
+                    framework.Name,
+                    framework.Subtitle,
+                    version.Number,
+                    version.Status,
+                    version.PublishedAt,
+                    Competencies = db.CompetencyEditions.Count(c => c.FrameworkVersionId == version.Id),
+                    Attitudes = db.AttitudeEditions.Count(a => a.FrameworkVersionId == version.Id),
                 }).ToListAsync(cancellationToken);
             var adopted = await AdoptionReader.Read(db, actor, cancellationToken);
             return [.. found.Select(v => new Row(v.Id, v.Name, v.Subtitle, v.Number, v.Status, v.PublishedAt, v.Competencies, v.Attitudes, adopted.GetValueOrDefault(v.Id)))];

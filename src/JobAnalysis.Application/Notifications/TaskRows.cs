@@ -75,7 +75,7 @@ internal sealed class TaskRows(JobAnalysisDb db, RequestContext context, RatingP
             from answer in db.AssessmentAnswers.AsNoTracking()
             where people.Contains(answer.PersonId) && answer.Kind != AnswerKind.NotAnswered
             join sheet in db.Assessments on new { answer.OrganizationId, Id = answer.AssessmentId } equals new { sheet.OrganizationId, sheet.Id }
-            where sheet.RoundId == round.Id && sheet.RaterPersonId == me
+            where sheet.RoundId == round.Id && (sheet.Source == AssessmentSource.Self ? sheet.PersonId == me : sheet.RaterPersonId == me)
             select new { answer.PersonId, answer.CompetencyId, sheet.Source }).ToListAsync(cancellationToken)).ToLookup(a => (a.PersonId, a.Source), a => a.CompetencyId);
         return counted.ToDictionary(t => t.Id, t =>
         {

@@ -12,8 +12,13 @@ internal static class ProfileTasks
 
     public static void Begin(JobAnalysisDb db, ProfileVersion draft, DateOnly today, DateTimeOffset at) => db.WorkTasks.Add(new()
     {
-        OrganizationId = draft.OrganizationId, Id = Guid.CreateVersion7(at), Kind = WorkTaskKind.PublishProfile, SubjectId = draft.Id,
-        Addressee = AddresseeKind.HrOfficer, DueOn = today.AddDays(Days), CreatedAt = at,
+        OrganizationId = draft.OrganizationId,
+        Id = Guid.CreateVersion7(at),
+        Kind = WorkTaskKind.PublishProfile,
+        SubjectId = draft.Id,
+        Addressee = AddresseeKind.HrOfficer,
+        DueOn = today.AddDays(Days),
+        CreatedAt = at,
     });
 
     public static async Task Complete(JobAnalysisDb db, ProfileVersion version, DateTimeOffset at, CancellationToken cancellationToken)

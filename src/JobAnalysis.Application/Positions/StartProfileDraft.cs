@@ -62,12 +62,22 @@ public static class StartProfileDraft
             var items = await db.ProfileItems.AsNoTracking().Where(i => i.ProfileVersionId == source.Id && kept.Contains(i.CompetencyId)).ToListAsync(cancellationToken);
             db.ProfileCells.AddRange(cells.Select(c => new ProfileCell
             {
-                OrganizationId = draft.OrganizationId, Id = Guid.CreateVersion7(), ProfileVersionId = draft.Id,
-                CompetencyId = c.CompetencyId, Tier = c.Tier, Level = c.Level, IsCritical = c.IsCritical, Reason = c.Reason,
+                OrganizationId = draft.OrganizationId,
+                Id = Guid.CreateVersion7(),
+                ProfileVersionId = draft.Id,
+                CompetencyId = c.CompetencyId,
+                Tier = c.Tier,
+                Level = c.Level,
+                IsCritical = c.IsCritical,
+                Reason = c.Reason,
             }));
             db.ProfileItems.AddRange(items.Select(i => new ProfileItem
             {
-                OrganizationId = draft.OrganizationId, Id = Guid.CreateVersion7(), ProfileVersionId = draft.Id, CompetencyId = i.CompetencyId, Importance = i.Importance,
+                OrganizationId = draft.OrganizationId,
+                Id = Guid.CreateVersion7(),
+                ProfileVersionId = draft.Id,
+                CompetencyId = i.CompetencyId,
+                Importance = i.Importance,
             }));
         }
     }

@@ -34,7 +34,10 @@ internal static class Preferences
 
         context.Response.Cookies.Append(cookie, value, new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
             HttpOnly = cookie != ThemeCookie, // site.js writes the theme
         });
         context.Response.Redirect(LocalUrl.OrHome(form["returnUrl"]));

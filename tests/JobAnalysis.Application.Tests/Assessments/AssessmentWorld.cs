@@ -133,7 +133,13 @@ internal sealed class AssessmentWorld : IAsyncDisposable
 
     public Task DeliverNoticeAsync(Guid personId, DateTimeOffset? at = null) => AddAsync(new NoticeDelivery
     {
-        OrganizationId = Agency, Id = NewId(), PersonId = personId, RoundId = Round.Id, NoticeVersion = Round.NoticeVersion, Method = NoticeMethod.Paper, DeliveredAt = at ?? Clock.Now.AddDays(-400),
+        OrganizationId = Agency,
+        Id = NewId(),
+        PersonId = personId,
+        RoundId = Round.Id,
+        NoticeVersion = Round.NoticeVersion,
+        Method = NoticeMethod.Paper,
+        DeliveredAt = at ?? Clock.Now.AddDays(-400),
     });
 
     /// <summary>A submitted rating of any source, as an import would store it.</summary>
@@ -141,12 +147,26 @@ internal sealed class AssessmentWorld : IAsyncDisposable
     {
         var assessment = new Assessment
         {
-            OrganizationId = Agency, Id = NewId(), PersonId = personId, RoundId = Round.Id, Source = source, RaterPersonId = source is AssessmentSource.Test or AssessmentSource.Evidence ? null : Head.PersonId,
-            FrameworkVersionId = VersionId, BegunAt = Clock.Now,
+            OrganizationId = Agency,
+            Id = NewId(),
+            PersonId = personId,
+            RoundId = Round.Id,
+            Source = source,
+            RaterPersonId = source is AssessmentSource.Test or AssessmentSource.Evidence ? null : Head.PersonId,
+            FrameworkVersionId = VersionId,
+            BegunAt = Clock.Now,
         };
         var answer = new AssessmentAnswer
         {
-            OrganizationId = Agency, Id = NewId(), PersonId = personId, AssessmentId = assessment.Id, CompetencyId = competencyId, Kind = AnswerKind.Rated, Level = level, Comment = comment, ChangedAt = Clock.Now,
+            OrganizationId = Agency,
+            Id = NewId(),
+            PersonId = personId,
+            AssessmentId = assessment.Id,
+            CompetencyId = competencyId,
+            Kind = AnswerKind.Rated,
+            Level = level,
+            Comment = comment,
+            ChangedAt = Clock.Now,
         };
         assessment.Submit(1, ratedOn, Clock.Now);
         await AddAsync(assessment, answer);
@@ -161,8 +181,14 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         var unit = new Unit { OrganizationId = Agency, Id = NewId(), Name = new(name, null), Kind = kind };
         await AddAsync(unit, new UnitPlacement
         {
-            OrganizationId = Agency, Id = NewId(), UnitId = unit.Id, ParentId = parent, Path = $"{path}{(path.Length == 0 ? "" : ".")}{unit.Id:N}", DisplayOrder = order,
-            ValidFrom = new(2020, 1, 1), RecordedAt = Clock.Now,
+            OrganizationId = Agency,
+            Id = NewId(),
+            UnitId = unit.Id,
+            ParentId = parent,
+            Path = $"{path}{(path.Length == 0 ? "" : ".")}{unit.Id:N}",
+            DisplayOrder = order,
+            ValidFrom = new(2020, 1, 1),
+            RecordedAt = Clock.Now,
         });
         return unit.Id;
     }
@@ -177,14 +203,31 @@ internal sealed class AssessmentWorld : IAsyncDisposable
             new Position { OrganizationId = Agency, Id = position, Number = $"{position:N}"[^8..] },
             new PositionFacts
             {
-                OrganizationId = Agency, Id = NewId(), PositionId = position, Title = new(heads is null ? "科員" : "主管", null), Category = PersonnelCategory.Appointed, GradeLow = 6, GradeHigh = 7,
-                IsSupervisory = heads is not null, HeadsUnitId = heads, OfficialOrder = heads is null ? 50 : 10, ValidFrom = start, RecordedAt = Clock.Now,
+                OrganizationId = Agency,
+                Id = NewId(),
+                PositionId = position,
+                Title = new(heads is null ? "科員" : "主管", null),
+                Category = PersonnelCategory.Appointed,
+                GradeLow = 6,
+                GradeHigh = 7,
+                IsSupervisory = heads is not null,
+                HeadsUnitId = heads,
+                OfficialOrder = heads is null ? 50 : 10,
+                ValidFrom = start,
+                RecordedAt = Clock.Now,
             },
             new PositionPlacement { OrganizationId = Agency, Id = NewId(), PositionId = position, UnitId = unit, ValidFrom = start, RecordedAt = Clock.Now },
             new Appointment { OrganizationId = Agency, Id = appointment, PersonId = person, PositionId = position, Kind = kind, DocumentNumber = "人字第1號", ValidFrom = start, RecordedAt = Clock.Now },
             new AppointmentTier
             {
-                OrganizationId = Agency, Id = NewId(), PersonId = person, AppointmentId = appointment, Tier = tier, OverrideReason = "試驗", ValidFrom = start, RecordedAt = Clock.Now,
+                OrganizationId = Agency,
+                Id = NewId(),
+                PersonId = person,
+                AppointmentId = appointment,
+                Tier = tier,
+                OverrideReason = "試驗",
+                ValidFrom = start,
+                RecordedAt = Clock.Now,
             });
         return new(person, account, appointment, position);
     }
@@ -192,12 +235,26 @@ internal sealed class AssessmentWorld : IAsyncDisposable
     /// <summary>A second appointment of a person in another's position.</summary>
     public Task AppointAsync(Member member, Guid positionId, AppointmentKind kind) => AddAsync(new Appointment
     {
-        OrganizationId = Agency, Id = NewId(), PersonId = member.PersonId, PositionId = positionId, Kind = kind, DocumentNumber = "人字第2號", ValidFrom = Today.AddDays(-10), RecordedAt = Clock.Now,
+        OrganizationId = Agency,
+        Id = NewId(),
+        PersonId = member.PersonId,
+        PositionId = positionId,
+        Kind = kind,
+        DocumentNumber = "人字第2號",
+        ValidFrom = Today.AddDays(-10),
+        RecordedAt = Clock.Now,
     });
 
     public Task GrantAsync(Member member, Role role) => AddAsync(new RoleGrant
     {
-        Id = NewId(), AccountId = member.AccountId, OrganizationId = Agency, Role = role, ValidFrom = new(2021, 1, 1), GrantedBy = Actor.SystemAccountId, Reason = "試驗", RecordedAt = Clock.Now,
+        Id = NewId(),
+        AccountId = member.AccountId,
+        OrganizationId = Agency,
+        Role = role,
+        ValidFrom = new(2021, 1, 1),
+        GrantedBy = Actor.SystemAccountId,
+        Reason = "試驗",
+        RecordedAt = Clock.Now,
     });
 
     private async Task FillAsync()
@@ -229,17 +286,37 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         (VersionId, FrameworkId) = (version.Id, version.FrameworkId);
         Round = new()
         {
-            OrganizationId = Agency, Id = NewId(), Year = 2026, Name = new("115年度職能盤點", "2026 round"), FrameworkVersionId = version.Id, ValidFrom = new(2026, 10, 1), ValidTo = new(2026, 12, 1), DocumentNumber = "人字第3號",
+            OrganizationId = Agency,
+            Id = NewId(),
+            Year = 2026,
+            Name = new("115年度職能盤點", "2026 round"),
+            FrameworkVersionId = version.Id,
+            ValidFrom = new(2026, 10, 1),
+            ValidTo = new(2026, 12, 1),
+            DocumentNumber = "人字第3號",
         };
         await AddAsync(
             Round,
             new FrameworkAdoption
             {
-                Id = NewId(), OwnerOrganizationId = Agency, FrameworkId = version.FrameworkId, FrameworkVersionId = version.Id, ValidFrom = new(2021, 1, 1), DocumentNumber = "人字第4號", RecordedBy = Actor.SystemAccountId, RecordedAt = Clock.Now,
+                Id = NewId(),
+                OwnerOrganizationId = Agency,
+                FrameworkId = version.FrameworkId,
+                FrameworkVersionId = version.Id,
+                ValidFrom = new(2021, 1, 1),
+                DocumentNumber = "人字第4號",
+                RecordedBy = Actor.SystemAccountId,
+                RecordedAt = Clock.Now,
             },
             new TierDefaultAdoption
             {
-                OrganizationId = Agency, Id = NewId(), FrameworkId = version.FrameworkId, SetId = set.Id, ValidFrom = new(2021, 1, 1), RecordedBy = Actor.SystemAccountId, RecordedAt = Clock.Now,
+                OrganizationId = Agency,
+                Id = NewId(),
+                FrameworkId = version.FrameworkId,
+                SetId = set.Id,
+                ValidFrom = new(2021, 1, 1),
+                RecordedBy = Actor.SystemAccountId,
+                RecordedAt = Clock.Now,
             });
         var defaults = await InDbAsync(db => (
             from d in db.TierDefaults

@@ -128,7 +128,12 @@ public sealed class LevelAcceptanceTests : IAsyncLifetime
     {
         await world.AddAsync(new JobAnalysis.Domain.Organizations.Setting
         {
-            Id = AssessmentWorld.NewId(), OwnerOrganizationId = world.Agency, Key = "assessments.validity-months", Value = "12", ValidFrom = new(2026, 11, 1), RecordedAt = world.Clock.Now,
+            Id = AssessmentWorld.NewId(),
+            OwnerOrganizationId = world.Agency,
+            Key = "assessments.validity-months",
+            Value = "12",
+            ValidFrom = new(2026, 11, 1),
+            RecordedAt = world.Clock.Now,
         });
         await world.DeliverNoticeAsync(Person);
         await world.RateAsync(Person, Item, 3, new(2026, 10, 31), AssessmentSource.Test);

@@ -33,8 +33,15 @@ public sealed class RatingTests : IAsyncLifetime
         await world.DeliverNoticeAsync(Person);
         await world.AddAsync(new WorkTask
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), Kind = WorkTaskKind.RatePerson, SubjectPersonId = Person, SubjectId = world.Round.Id, Addressee = AddresseeKind.UnitHead, AddresseeUnitId = world.A11,
-            DueOn = world.Today.AddDays(-3), CreatedAt = world.Clock.Now,
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            Kind = WorkTaskKind.RatePerson,
+            SubjectPersonId = Person,
+            SubjectId = world.Round.Id,
+            Addressee = AddresseeKind.UnitHead,
+            AddresseeUnitId = world.A11,
+            DueOn = world.Today.AddDays(-3),
+            CreatedAt = world.Clock.Now,
         });
         Assert.Equal(1, (await world.AsAsync(world.Head, new ListTasks.Query())).Overdue);
 
@@ -156,7 +163,12 @@ public sealed class RatingTests : IAsyncLifetime
     {
         await world.AddAsync(new LeaveWithoutPay
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), PersonId = world.Head.PersonId, DocumentNumber = "人字第5號", ValidFrom = world.Today.AddDays(-1), RecordedAt = world.Clock.Now,
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            PersonId = world.Head.PersonId,
+            DocumentNumber = "人字第5號",
+            ValidFrom = world.Today.AddDays(-1),
+            RecordedAt = world.Clock.Now,
         });
 
         Assert.NotNull(await SaveAsync(world.Chief, Person));
@@ -239,7 +251,13 @@ public sealed class RatingTests : IAsyncLifetime
         var empty = await world.AddUnitAsync(world.A1, $"{world.Root:N}.{world.A1:N}", UnitKind.Business, "新設科", 2);
         await world.AddAsync(new WorkTask
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), Kind = WorkTaskKind.PublishProfile, Addressee = AddresseeKind.UnitHead, AddresseeUnitId = empty, DueOn = world.Today, CreatedAt = world.Clock.Now,
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            Kind = WorkTaskKind.PublishProfile,
+            Addressee = AddresseeKind.UnitHead,
+            AddresseeUnitId = empty,
+            DueOn = world.Today,
+            CreatedAt = world.Clock.Now,
         });
 
         Assert.Equal(1, await world.AsAsync(world.Chief, new CountTasks.Query()));
@@ -259,6 +277,12 @@ public sealed class RatingTests : IAsyncLifetime
 
     private Task ShareAsync(AssessmentWorld.Member person, AssessmentWorld.Member viewer) => world.AddAsync(new PersonShare
     {
-        OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), PersonId = person.PersonId, ViewerAccountId = viewer.AccountId, Kind = PersonShareKind.AssignedRater, Reason = "試驗", ValidFrom = world.Today,
+        OrganizationId = world.Agency,
+        Id = AssessmentWorld.NewId(),
+        PersonId = person.PersonId,
+        ViewerAccountId = viewer.AccountId,
+        Kind = PersonShareKind.AssignedRater,
+        Reason = "試驗",
+        ValidFrom = world.Today,
     });
 }

@@ -140,16 +140,37 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         await NoticeAsync();
         var earlier = new AssessmentRound
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), Year = 2025, Name = new("114年度職能盤點", null), FrameworkVersionId = world.VersionId, ValidFrom = new(2025, 10, 1), ValidTo = new(2025, 12, 1), DocumentNumber = "人字第9號",
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            Year = 2025,
+            Name = new("114年度職能盤點", null),
+            FrameworkVersionId = world.VersionId,
+            ValidFrom = new(2025, 10, 1),
+            ValidTo = new(2025, 12, 1),
+            DocumentNumber = "人字第9號",
         };
         var assessment = new Assessment
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), PersonId = world.Employee.PersonId, RoundId = earlier.Id, Source = AssessmentSource.Self, RaterPersonId = world.Employee.PersonId, FrameworkVersionId = world.VersionId, BegunAt = world.Clock.Now,
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            PersonId = world.Employee.PersonId,
+            RoundId = earlier.Id,
+            Source = AssessmentSource.Self,
+            RaterPersonId = world.Employee.PersonId,
+            FrameworkVersionId = world.VersionId,
+            BegunAt = world.Clock.Now,
         };
         assessment.Submit(1, new(2025, 10, 5), world.Clock.Now.AddYears(-1));
         await world.AddAsync(earlier, assessment, new AssessmentAnswer
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), PersonId = world.Employee.PersonId, AssessmentId = assessment.Id, CompetencyId = Item, Kind = AnswerKind.Rated, Level = 2, ChangedAt = world.Clock.Now,
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            PersonId = world.Employee.PersonId,
+            AssessmentId = assessment.Id,
+            CompetencyId = Item,
+            Kind = AnswerKind.Rated,
+            Level = 2,
+            ChangedAt = world.Clock.Now,
         });
 
         Assert.Equal("assessments.example-required", await RefusedAsync(() => SaveAsync(Item, "3")));
@@ -232,8 +253,16 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         var officer = world.HrOfficer;
         var exemption = new Exemption
         {
-            OrganizationId = world.Agency, Id = AssessmentWorld.NewId(), PersonId = officer.PersonId, AppointmentId = officer.AppointmentId, CompetencyId = Item, Reason = "試驗", ProposedBy = world.HrHead.AccountId,
-            ValidFrom = world.Today, ValidTo = world.Today.AddDays(100), RecordedAt = world.Clock.Now,
+            OrganizationId = world.Agency,
+            Id = AssessmentWorld.NewId(),
+            PersonId = officer.PersonId,
+            AppointmentId = officer.AppointmentId,
+            CompetencyId = Item,
+            Reason = "試驗",
+            ProposedBy = world.HrHead.AccountId,
+            ValidFrom = world.Today,
+            ValidTo = world.Today.AddDays(100),
+            RecordedAt = world.Clock.Now,
         };
         await world.AddAsync(exemption);
 

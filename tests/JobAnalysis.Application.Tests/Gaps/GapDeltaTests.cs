@@ -63,15 +63,29 @@ public sealed class GapDeltaTests
                 case 6 or 11 or 12:
                     await Try(person, db => db.Exemptions.Add(new()
                     {
-                        OrganizationId = Agency.OrganizationId, Id = Guid.CreateVersion7(), PersonId = person, AppointmentId = appointment, CompetencyId = Agency.Competencies[random.Next(4)], Reason = "測試",
-                        ProposedBy = Actor.SystemAccountId, ApprovedBy = random.Next(4) == 0 ? null : Actor.SystemAccountId, ApprovedAt = Recorded, ValidFrom = from, ValidTo = to, RecordedAt = Recorded,
+                        OrganizationId = Agency.OrganizationId,
+                        Id = Guid.CreateVersion7(),
+                        PersonId = person,
+                        AppointmentId = appointment,
+                        CompetencyId = Agency.Competencies[random.Next(4)],
+                        Reason = "測試",
+                        ProposedBy = Actor.SystemAccountId,
+                        ApprovedBy = random.Next(4) == 0 ? null : Actor.SystemAccountId,
+                        ApprovedAt = Recorded,
+                        ValidFrom = from,
+                        ValidTo = to,
+                        RecordedAt = Recorded,
                     }));
                     break;
                 case 7 when random.Next(3) == 0:
                     await Try(null, db => db.Settings.Add(new()
                     {
-                        Id = Guid.CreateVersion7(), OwnerOrganizationId = Agency.OrganizationId, Key = random.Next(2) == 0 ? SettingKeys.DueSoonDays : SettingKeys.ActingVacancyMonths,
-                        Value = random.Next(1, 70).ToString(System.Globalization.CultureInfo.InvariantCulture), ValidFrom = from, RecordedAt = Recorded,
+                        Id = Guid.CreateVersion7(),
+                        OwnerOrganizationId = Agency.OrganizationId,
+                        Key = random.Next(2) == 0 ? SettingKeys.DueSoonDays : SettingKeys.ActingVacancyMonths,
+                        Value = random.Next(1, 70).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                        ValidFrom = from,
+                        RecordedAt = Recorded,
                     }));
                     break;
                 case 8:
@@ -99,7 +113,7 @@ public sealed class GapDeltaTests
 
         /// <summary>Ends the rows that run on a day there, and lets another begin; whoever does that raises the person it concerns.</summary>
         private async Task Split<T>(
-            Guid person, Func<Data.JobAnalysisDb, IQueryable<T>> running, DateOnly from, Func<T, DateOnly, DateOnly?, T> copy, Func<DateOnly?, T>? next, Func<Data.JobAnalysisDb, T, Task> supersede)
+            Guid person, Func<JobAnalysis.Application.Data.JobAnalysisDb, IQueryable<T>> running, DateOnly from, Func<T, DateOnly, DateOnly?, T> copy, Func<DateOnly?, T>? next, Func<JobAnalysis.Application.Data.JobAnalysisDb, T, Task> supersede)
             where T : class, Domain.Shared.IDated
         {
             await Agency.ChangeAsync(async db =>
@@ -115,7 +129,7 @@ public sealed class GapDeltaTests
         }
 
         /// <summary>A row that the database refuses, because another stands there already, has not happened.</summary>
-        private async Task Try(Guid? person, Action<Data.JobAnalysisDb> change)
+        private async Task Try(Guid? person, Action<JobAnalysis.Application.Data.JobAnalysisDb> change)
         {
             try
             {
@@ -137,7 +151,15 @@ public sealed class GapDeltaTests
 
         private AppointmentTier Tiered(AppointmentTier row, Tier tier, DateOnly from, DateOnly? to) => new()
         {
-            OrganizationId = Agency.OrganizationId, Id = Guid.CreateVersion7(), PersonId = row.PersonId, AppointmentId = row.AppointmentId, Tier = tier, OverrideReason = "測試", ValidFrom = from, ValidTo = to, RecordedAt = Recorded,
+            OrganizationId = Agency.OrganizationId,
+            Id = Guid.CreateVersion7(),
+            PersonId = row.PersonId,
+            AppointmentId = row.AppointmentId,
+            Tier = tier,
+            OverrideReason = "測試",
+            ValidFrom = from,
+            ValidTo = to,
+            RecordedAt = Recorded,
         };
 
         private (int, int?, bool)[] Cells() => [.. Enumerable.Range(0, 6).Where(_ => random.Next(4) > 0).Select(i => (i, (int?)random.Next(6), random.Next(3) == 0))];

@@ -68,7 +68,13 @@ public sealed class GapRunTests : IAsyncLifetime
         var (away, awayAppointment) = await Agency.AddHolderAsync(unit, profile, GapFixture.Start);
         await Agency.ChangeAsync(db => Task.FromResult(db.LeavesWithoutPay.Add(new()
         {
-            OrganizationId = Agency.OrganizationId, Id = Guid.CreateVersion7(), PersonId = away, DocumentNumber = "人字第9號", ValidFrom = Today.AddDays(-5), ValidTo = Today.AddDays(10), RecordedAt = DateTimeOffset.UnixEpoch,
+            OrganizationId = Agency.OrganizationId,
+            Id = Guid.CreateVersion7(),
+            PersonId = away,
+            DocumentNumber = "人字第9號",
+            ValidFrom = Today.AddDays(-5),
+            ValidTo = Today.AddDays(10),
+            RecordedAt = DateTimeOffset.UnixEpoch,
         })));
 
         await fixture.RunAsync();

@@ -106,7 +106,14 @@ public sealed class DatedFactsTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => Write(db => db.PositionFacts.Add(new()
         {
-            OrganizationId = organization, Id = Guid.CreateVersion7(), PositionId = position, Title = new("科員", null), GradeLow = 5, GradeHigh = 8, ValidFrom = Day, RecordedAt = Recorded,
+            OrganizationId = organization,
+            Id = Guid.CreateVersion7(),
+            PositionId = position,
+            Title = new("科員", null),
+            GradeLow = 5,
+            GradeHigh = 8,
+            ValidFrom = Day,
+            RecordedAt = Recorded,
         })));
         Assert.Equal("ck_position_facts_grade", Assert.IsType<PostgresException>(refused.InnerException).ConstraintName);
     }

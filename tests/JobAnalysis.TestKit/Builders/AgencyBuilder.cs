@@ -44,8 +44,13 @@ public sealed class AgencyBuilder
             db.Units.Add(new() { OrganizationId = agency.OrganizationId, Id = agency.RootUnitId, Name = new("本機關", null), Kind = UnitKind.Root });
             db.AssessmentRounds.Add(new()
             {
-                OrganizationId = agency.OrganizationId, Id = agency.RoundId, Year = 2026, Name = new("115年度", "2026"), FrameworkVersionId = version.Id,
-                ValidFrom = new(2026, 1, 1), DocumentNumber = "人字第1號",
+                OrganizationId = agency.OrganizationId,
+                Id = agency.RoundId,
+                Year = 2026,
+                Name = new("115年度", "2026"),
+                FrameworkVersionId = version.Id,
+                ValidFrom = new(2026, 1, 1),
+                DocumentNumber = "人字第1號",
             });
         });
         if (adoptedFrom is { } from) await agency.AdoptAsync(from, null);
@@ -68,8 +73,16 @@ public sealed class AgencyBuilder
     {
         db.FrameworkAdoptions.Add(new()
         {
-            Id = Guid.CreateVersion7(), OwnerOrganizationId = OrganizationId, FrameworkId = FrameworkId, FrameworkVersionId = FrameworkVersionId, ValidFrom = from, ValidTo = to,
-            DocumentNumber = "人字第2號", IncludesSubordinates = includesSubordinates, RecordedBy = Actor.SystemAccountId, RecordedAt = Recorded,
+            Id = Guid.CreateVersion7(),
+            OwnerOrganizationId = OrganizationId,
+            FrameworkId = FrameworkId,
+            FrameworkVersionId = FrameworkVersionId,
+            ValidFrom = from,
+            ValidTo = to,
+            DocumentNumber = "人字第2號",
+            IncludesSubordinates = includesSubordinates,
+            RecordedBy = Actor.SystemAccountId,
+            RecordedAt = Recorded,
         });
         return Task.CompletedTask;
     });
@@ -96,7 +109,12 @@ public sealed class AgencyBuilder
         {
             var version = new ProfileVersion
             {
-                OrganizationId = OrganizationId, Id = id, CompetencyProfileId = profileId, Number = ++number, FrameworkVersionId = FrameworkVersionId, PreparedBy = Actor.SystemAccountId,
+                OrganizationId = OrganizationId,
+                Id = id,
+                CompetencyProfileId = profileId,
+                Number = ++number,
+                FrameworkVersionId = FrameworkVersionId,
+                PreparedBy = Actor.SystemAccountId,
             };
             db.ProfileVersions.Add(version);
             await db.SaveChangesAsync();
@@ -105,8 +123,13 @@ public sealed class AgencyBuilder
                 foreach (var cell in cells)
                     db.ProfileCells.Add(new()
                     {
-                        OrganizationId = OrganizationId, Id = Guid.CreateVersion7(), ProfileVersionId = id, CompetencyId = Competencies[cell.Ordinal], Tier = tier,
-                        Level = cell.Level, IsCritical = cell.IsCritical,
+                        OrganizationId = OrganizationId,
+                        Id = Guid.CreateVersion7(),
+                        ProfileVersionId = id,
+                        CompetencyId = Competencies[cell.Ordinal],
+                        Tier = tier,
+                        Level = cell.Level,
+                        IsCritical = cell.IsCritical,
                     });
             }
             await db.SaveChangesAsync();
@@ -132,8 +155,17 @@ public sealed class AgencyBuilder
 
     public PositionFacts Facts(Guid positionId, Guid? profileId, DateOnly from, DateOnly? to) => new()
     {
-        OrganizationId = OrganizationId, Id = Guid.CreateVersion7(), PositionId = positionId, Title = new("科員", null), Category = PersonnelCategory.Appointed, GradeLow = 6, GradeHigh = 7,
-        CompetencyProfileId = profileId, ValidFrom = from, ValidTo = to, RecordedAt = Recorded,
+        OrganizationId = OrganizationId,
+        Id = Guid.CreateVersion7(),
+        PositionId = positionId,
+        Title = new("科員", null),
+        Category = PersonnelCategory.Appointed,
+        GradeLow = 6,
+        GradeHigh = 7,
+        CompetencyProfileId = profileId,
+        ValidFrom = from,
+        ValidTo = to,
+        RecordedAt = Recorded,
     };
 
     public async Task<Guid> AddPersonAsync()
@@ -152,12 +184,28 @@ public sealed class AgencyBuilder
         {
             db.Appointments.Add(new()
             {
-                OrganizationId = OrganizationId, Id = id, PersonId = personId, PositionId = positionId, Kind = kind, DocumentNumber = "人字第4號", ValidFrom = from, ValidTo = to, RecordedAt = Recorded,
+                OrganizationId = OrganizationId,
+                Id = id,
+                PersonId = personId,
+                PositionId = positionId,
+                Kind = kind,
+                DocumentNumber = "人字第4號",
+                ValidFrom = from,
+                ValidTo = to,
+                RecordedAt = Recorded,
             });
             if (tier is { } column)
                 db.AppointmentTiers.Add(new()
                 {
-                    OrganizationId = OrganizationId, Id = Guid.CreateVersion7(), PersonId = personId, AppointmentId = id, Tier = column, OverrideReason = "測試", ValidFrom = from, ValidTo = to, RecordedAt = Recorded,
+                    OrganizationId = OrganizationId,
+                    Id = Guid.CreateVersion7(),
+                    PersonId = personId,
+                    AppointmentId = id,
+                    Tier = column,
+                    OverrideReason = "測試",
+                    ValidFrom = from,
+                    ValidTo = to,
+                    RecordedAt = Recorded,
                 });
             return Task.CompletedTask;
         });
@@ -192,15 +240,34 @@ public sealed class AgencyBuilder
         var assessment = new Assessment { OrganizationId = OrganizationId, Id = Guid.CreateVersion7(), PersonId = personId, RoundId = RoundId, Source = AssessmentSource.Test, FrameworkVersionId = FrameworkVersionId };
         var answer = new AssessmentAnswer
         {
-            OrganizationId = OrganizationId, Id = Guid.CreateVersion7(), PersonId = personId, AssessmentId = assessment.Id, CompetencyId = competency, Kind = AnswerKind.Rated, Level = level, ChangedAt = Recorded,
+            OrganizationId = OrganizationId,
+            Id = Guid.CreateVersion7(),
+            PersonId = personId,
+            AssessmentId = assessment.Id,
+            CompetencyId = competency,
+            Kind = AnswerKind.Rated,
+            Level = level,
+            ChangedAt = Recorded,
         };
         db.AddRange(assessment, answer, Level(personId, competency, level, from, to, assessment.Id, answer.Id));
     }
 
     private AcceptedLevel Level(Guid personId, Guid competency, int level, DateOnly from, DateOnly? to, Guid assessmentId, Guid answerId) => new()
     {
-        OrganizationId = OrganizationId, Id = Guid.CreateVersion7(), PersonId = personId, CompetencyId = competency, Level = level, Source = AssessmentSource.Test, AnswerId = answerId,
-        AssessmentId = assessmentId, RuleClause = "FloorAlone", RuleVersion = 1, RatedOn = from, ValidFrom = from, ValidTo = to, RecordedAt = Recorded,
+        OrganizationId = OrganizationId,
+        Id = Guid.CreateVersion7(),
+        PersonId = personId,
+        CompetencyId = competency,
+        Level = level,
+        Source = AssessmentSource.Test,
+        AnswerId = answerId,
+        AssessmentId = assessmentId,
+        RuleClause = "FloorAlone",
+        RuleVersion = 1,
+        RatedOn = from,
+        ValidFrom = from,
+        ValidTo = to,
+        RecordedAt = Recorded,
     };
 
     private static Task Done(object added) => Task.FromResult(added);

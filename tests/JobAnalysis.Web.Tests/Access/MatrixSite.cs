@@ -93,3 +93,7 @@ public sealed partial class MatrixSite : WebFixture, IAsyncLifetime
     /// <param name="Statements">SQL texts in order.</param>
     public sealed record Answer(int Status, string? Location, string Headers, string Body, IReadOnlyList<string> Statements);
 }
+
+/// <summary>The matrix and the abuse cases share one site: neither leaves anything behind that the other could see.</summary>
+[CollectionDefinition(nameof(MatrixCollection))]
+public sealed class MatrixCollection : ICollectionFixture<MatrixSite>;

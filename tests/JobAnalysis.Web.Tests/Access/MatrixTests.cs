@@ -12,7 +12,8 @@ namespace JobAnalysis.Web.Tests.Access;
 /// Posts carry a body that authorization lets through and the use case refuses (422) or finds stale (409): nothing is consumed, so that no order matters.
 /// Where a use case has no body that it refuses, the post may be repeated (302) or runs in a session of its own (sign-out).
 /// </summary>
-public sealed class MatrixTests(MatrixSite site) : IClassFixture<MatrixSite>
+[Collection(nameof(MatrixCollection))]
+public sealed class MatrixTests(MatrixSite site)
 {
     public static IEnumerable<TheoryDataRow<int>> Lines => MatrixFile.Rows.Select(row => new TheoryDataRow<int>(row.Line) { TestDisplayName = $"{row.Method} {row.Address}" });
 

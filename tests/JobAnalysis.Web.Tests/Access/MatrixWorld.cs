@@ -128,6 +128,13 @@ public sealed class MatrixWorld
 
             insert into framework_version(id, framework_id, number, status, published_at, source_sha256, english_is_translation, revision, english_note_zh_hant, english_note_en, source_zh_hant, source_note_zh_hant)
             select gen_random_uuid(), framework_id, 900 + number, 'Draft', published_at, source_sha256, english_is_translation, 1, english_note_zh_hant, english_note_en, source_zh_hant, source_note_zh_hant from framework_version where number = 1 limit 1;
+
+            insert into competency_edition(id, framework_version_id, competency_id, category_id, display_order, number, name_as_printed, aliases, search_aliases, description_en, description_zh_hant, example_en, example_zh_hant, name_en, name_zh_hant)
+            select gen_random_uuid(), d.id, e.competency_id, e.category_id, e.display_order, e.number, e.name_as_printed, e.aliases, e.search_aliases, e.description_en, e.description_zh_hant, e.example_en, e.example_zh_hant, e.name_en, e.name_zh_hant
+            from framework_version d join framework_version v on v.framework_id = d.framework_id and v.number = 1 join competency_edition e on e.framework_version_id = v.id where d.number = 901;
+            insert into attitude_edition(id, framework_version_id, attitude_id, display_order, name_as_printed, description_en, description_zh_hant, example_en, example_zh_hant, name_en, name_zh_hant)
+            select gen_random_uuid(), d.id, e.attitude_id, e.display_order, e.name_as_printed, e.description_en, e.description_zh_hant, e.example_en, e.example_zh_hant, e.name_en, e.name_zh_hant
+            from framework_version d join framework_version v on v.framework_id = d.framework_id and v.number = 1 join attitude_edition e on e.framework_version_id = v.id where d.number = 901;
             """);
         await command.ExecuteNonQueryAsync();
     }

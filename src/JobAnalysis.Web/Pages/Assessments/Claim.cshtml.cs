@@ -24,7 +24,7 @@ public sealed class ClaimModel(ISender sender, Text text) : PageModel, IFormPage
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowClaim.Query(TaskId), cancellationToken))!;
 
-    public string? FieldOf(string code) => code.StartsWith("common.text-", StringComparison.Ordinal) ? "Input.Reason" : null;
+    public string? FieldOf(string code) => code.Contains(".text-", StringComparison.Ordinal) ? "Input.Reason" : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class ExemptionModel(ISender sender, Text text) : PageModel, IForm
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowExemption.Query(ExemptionId), cancellationToken))!;
 
-    public string? FieldOf(string code) => code.StartsWith("common.text-", StringComparison.Ordinal) ? "Input.Reason" : null;
+    public string? FieldOf(string code) => code.Contains(".text-", StringComparison.Ordinal) ? "Input.Reason" : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public sealed class SelfAttitudeModel(ISender sender, Text text, Display display
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowSelfAttitude.Query(AttitudeId), cancellationToken))!;
 
-    public string? FieldOf(string code) => code.StartsWith("assessments.level-", StringComparison.Ordinal) || code == "assessments.frequency-outside-scale" ? "Input.Lines[0].Choice" : null;
+    public string? FieldOf(string code) => code.Contains(".level-", StringComparison.Ordinal) || code == "assessments.frequency-outside-scale" ? "Input.Lines[0].Choice" : null;
 
     public string ChoiceOf(int line) => Input.Lines?.ElementAtOrDefault(line)?.Choice ?? ChosenAnswer.None;
 

@@ -23,8 +23,8 @@ public sealed class SelfItemModel(ISender sender, Text text, Display display) : 
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowSelfItem.Query(CompetencyId), cancellationToken))!;
 
-    public string? FieldOf(string code) => code.StartsWith("assessments.level-", StringComparison.Ordinal) ? "Input.Choice"
-        : code is "assessments.example-required" or "assessments.claim-reason-required" || code.StartsWith("common.text-", StringComparison.Ordinal) ? "Input.Comment"
+    public string? FieldOf(string code) => code.Contains(".level-", StringComparison.Ordinal) ? "Input.Choice"
+        : code is "assessments.example-required" or "assessments.claim-reason-required" || code.Contains(".text-", StringComparison.Ordinal) ? "Input.Comment"
         : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -20,13 +20,13 @@ public static class ProfileWords
 
         public string Importance(ProfileTableRow row) => text["positions.importance", row.Importance];
 
-        /// <summary>The cell in one sentence for screen readers.</summary>
+        /// <summary>The cell in one sentence for screen readers; what is seen stands in it as it is seen (WCAG 2.5.3).</summary>
         public string Sentence(Display display, ProfileTableRow row, ProfileTableCell cell)
         {
             var source = cell.Own is not null ? text["positions.cell.own"] : cell.Inherited is not null ? text["positions.cell.inherited"] : null;
             return string.Join(text["common.list-separator"], new[]
             {
-                Display.Of(row.Competency.Name), display.TierName(cell.Tier), text.Required(display, cell.Level), source, cell.IsCritical ? text["common.cell.critical"] : null,
+                Display.Of(row.Competency.Name), display.TierName(cell.Tier), text.Required(display, cell.Level) + (cell.IsCritical ? " " + text["positions.cell.critical-mark"] : ""), source,
             }.OfType<string>());
         }
     }

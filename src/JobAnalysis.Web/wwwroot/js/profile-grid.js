@@ -47,9 +47,8 @@ if (grid) {
     const state = read(cell);
     if (isImportance(cell)) return [name, words.importance.replace("{0}", state.importance || cell.dataset.default)].join(words.comma);
     const level = levelOf(cell, state);
-    const parts = [name, cell.dataset.tierName, wordOf(level)];
+    const parts = [name, cell.dataset.tierName, wordOf(level) + (state.critical ? ` ${words.mark}` : "")];
     if (state.own !== "") parts.push(words.own); else if (level !== null) parts.push(words.inherited);
-    if (state.critical) parts.push(words.critical);
     return parts.join(words.comma);
   };
   const span = (text, tag = "span") => Object.assign(document.createElement(tag), { textContent: text });
@@ -65,7 +64,7 @@ if (grid) {
     const shape = span(state.own === "" ? "○" : "●");
     shape.setAttribute("aria-hidden", "true");
     a.replaceChildren(shape, span(wordOf(levelOf(cell, state))));
-    if (state.critical) a.append(Object.assign(span(words.mark, "small"), { className: "crit" }));
+    if (state.critical) a.append(" ", Object.assign(span(words.mark, "small"), { className: "crit" }));
     a.classList.toggle("inh", state.own === "");
     a.classList.toggle("crit", state.critical);
   };

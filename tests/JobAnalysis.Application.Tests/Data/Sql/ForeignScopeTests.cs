@@ -1,0 +1,166 @@
+using System.Reflection;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
+using JobAnalysis.Domain.Gaps;
+using JobAnalysis.TestKit;
+using Npgsql;
+
+namespace JobAnalysis.Application.Tests.Data.Sql;
+
+/// <summary>Every file of Data/Sql that takes a Scope, run on one agency with the scope of another: nothing is read, written or locked (architecture.md).</summary>
+public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
+{
+    /// <summary>Takes a Scope; each has a test here.</summary>
+    private static readonly string[] Scoped = [nameof(GapDueSql), nameof(GapPublicationSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql)];
+
+    /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
+    private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
+
+    private Guid Ours => agencies.Ours;
+
+    private Scope Our => Scope.WholeOf(agencies.Today, agencies.Ours);
+
+    private Scope Their => Scope.WholeOf(agencies.Today, agencies.Theirs);
+
+    [Fact]
+    public void Every_file_takes_a_scope_or_is_on_the_reviewed_list()
+    {
+        var files = typeof(ScopeSql).Assembly.GetTypes().Where(t => t.Namespace == typeof(ScopeSql).Namespace && t is { IsNested: false, IsAbstract: true, IsSealed: true }).ToArray();
+        var scoped = files.Where(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Any(m => m.IsPublic && m.GetParameters().Any(p => p.ParameterType == typeof(Scope)))).Select(t => t.Name).ToArray();
+
+        Assert.Equal(Scoped.Order(StringComparer.Ordinal), scoped.Order(StringComparer.Ordinal));
+        Assert.Equal(Reviewed.Order(StringComparer.Ordinal), files.Select(t => t.Name).Except(scoped, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        // No half measures: in a scoped file every way in takes it.
+        Assert.All(files.Where(t => scoped.Contains(t.Name)), t => Assert.All(t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly), m => Assert.Contains(m.GetParameters(), p => p.ParameterType == typeof(Scope))));
+    }
+
+    [Fact]
+    public async Task Nobody_of_ours_is_due_in_the_scope_of_another()
+    {
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        var late = agencies.Today.AddYears(20);
+
+        Assert.NotEmpty(await GapDueSql.People(connection, null, Our, Ours, late, default));
+        Assert.Empty(await GapDueSql.People(connection, null, Their, Ours, late, default));
+        Assert.Empty(await GapDueSql.People(connection, null, Scope.None, Ours, late, default));
+    }
+
+    [Fact]
+    public async Task Results_and_totals_of_ours_are_not_written_in_the_scope_of_another()
+    {
+        var before = await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history");
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Stage(connection, Their, Ours, [], default));
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await GapResultSql.Stage(connection, Our, Ours, [], default);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Merge(connection, transaction, Their, Ours, agencies.Today, 99, [], default));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.ReplaceTotals(connection, transaction, Their, Ours, 99, default));
+        }
+
+        Assert.Equal(before, await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history"));
+    }
+
+    [Fact]
+    public async Task A_run_of_ours_is_not_published_in_the_scope_of_another()
+    {
+        var before = await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history");
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        var slot = new GapSlotSql.Claimed(Ours, agencies.Today, 1, 1, GapRunCause.Command, Full: true, TimeProvider.System.GetUtcNow());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, slot, agencies.NothingComputed(), default));
+        Assert.Equal(before, await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history"));
+    }
+
+    [Fact]
+    public async Task A_profile_of_ours_is_not_locked_and_marks_nobody_in_the_scope_of_another()
+    {
+        var version = await agencies.IdAsync($"select id from profile_version where organization_id = '{Ours}' limit 1");
+        var profile = await agencies.IdAsync($"select competency_profile_id from position_facts where organization_id = '{Ours}' and competency_profile_id is not null and superseded_at is null and valid_to is null limit 1");
+        foreach (var (scope, locks) in (IEnumerable<(Scope, bool)>)[(Their, false), (Scope.None, false), (Our, true)])
+        {
+            await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await ProfileSql.LockVersion(db, scope, version, default);
+            await ProfileSql.LockProfile(db, scope, profile, default);
+            Assert.Equal(locks, await agencies.IsLockedAsync("profile_version", version));
+            Assert.Equal(locks, await agencies.IsLockedAsync("competency_profile", profile));
+
+            var before = await Sum(db);
+            await ProfileSql.RaiseInputRevisions(db, scope, profile, agencies.Today, default);
+            Assert.Equal(locks, await Sum(db) > before);
+        }
+
+        static async Task<decimal> Sum(JobAnalysisDb db)
+        {
+            await using var command = new NpgsqlCommand("select sum(input_revision) from person", (NpgsqlConnection)Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database));
+            return Convert.ToDecimal(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    [Fact]
+    public async Task The_publication_of_ours_is_unknown_in_the_scope_of_another()
+    {
+        await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+
+        Assert.NotNull(await SubordinateBasisSql.Read(db, Our, Ours, default));
+        Assert.Null(await SubordinateBasisSql.Read(db, Their, Ours, default));
+        Assert.Null(await SubordinateBasisSql.Read(db, Scope.None, Ours, default));
+    }
+
+    public sealed class TwoAgencies : IAsyncLifetime
+    {
+        private TestDatabase database = null!;
+
+        public NpgsqlDataSource Source { get; private set; } = null!;
+
+        public DateOnly Today { get; } = TimeProvider.System.TaipeiToday();
+
+        public Guid Ours { get; private set; }
+
+        public Guid Theirs { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            database = await DemoDatabase.CloneAsync();
+            Source = NpgsqlDataSource.Create(database.AppConnectionString);
+            Ours = await IdAsync("select organization_id from person p where account_id = (select id from account where user_name = 'hr@demo.example')");
+            Theirs = await IdAsync("select organization_id from person p where account_id = (select id from account where user_name = 'hr-b@demo.example')");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Source.DisposeAsync();
+            await database.DisposeAsync();
+        }
+
+        /// <summary>A run without a row: refused before anything of it is looked at.</summary>
+        internal JobAnalysis.Application.Gaps.GapRunner.Prepared NothingComputed() => null!;
+
+        public async Task<Guid> IdAsync(string sql)
+        {
+            await using var command = Source.CreateCommand(sql);
+            return (Guid)(await command.ExecuteScalarAsync())!;
+        }
+
+        public async Task<string> CountAsync(params string[] tables)
+        {
+            List<string> counts = [];
+            foreach (var table in tables)
+            {
+                await using var command = Source.CreateCommand($"select '{table} ' || count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from {table}");
+                counts.Add((string)(await command.ExecuteScalarAsync())!);
+            }
+
+            return string.Join(", ", counts);
+        }
+
+        public async Task<bool> IsLockedAsync(string table, Guid id)
+        {
+            await using var command = Source.CreateCommand($"select from {table} where id = '{id}' for update skip locked");
+            await using var reader = await command.ExecuteReaderAsync();
+            return !reader.HasRows;
+        }
+    }
+}
