@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using JobAnalysis.Architecture.Tests.CounterExamples;
 using JobAnalysis.Architecture.Tests.Reading;
+using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace JobAnalysis.Architecture.Tests.Laws;
 
@@ -83,9 +84,10 @@ public sealed class LayerTests
         where !May.GetValueOrDefault(name, []).Contains(target)
         select $"{name} refers to {target}";
 
+    /// <summary>ASP.NET finds tag helpers by their name.</summary>
     private static IEnumerable<string> EmptyNames(IEnumerable<Type> types)
     {
         string[] empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Service", "Dto", "Base"];
-        return types.Where(t => t.Namespace?.StartsWith("JobAnalysis.", StringComparison.Ordinal) is true && empty.Any(e => t.Name.EndsWith(e, StringComparison.Ordinal))).Select(t => t.FullName!);
+        return types.Where(t => t.Namespace?.StartsWith("JobAnalysis.", StringComparison.Ordinal) is true && !t.IsAssignableTo(typeof(TagHelper)) && empty.Any(e => t.Name.EndsWith(e, StringComparison.Ordinal))).Select(t => t.FullName!);
     }
 }

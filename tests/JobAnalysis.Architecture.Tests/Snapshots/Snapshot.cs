@@ -12,9 +12,15 @@ internal static class Snapshot
         Assert.NotEmpty(now);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "true") File.WriteAllText(path, string.Join('\n', now) + "\n");
         Assert.True(File.Exists(path), $"{path} is missing; run with UPDATE_SNAPSHOTS=true and review it.");
-        var then = File.ReadAllLines(path);
-        var difference = then.Except(now, StringComparer.Ordinal).Select(l => "- " + l).Concat(now.Except(then, StringComparer.Ordinal).Select(l => "+ " + l)).ToList();
+        var difference = Difference(File.ReadAllLines(path), now);
         Assert.True(difference.Count == 0, $"{name} changed; if that is meant, run with UPDATE_SNAPSHOTS=true and review the file.\n{string.Join('\n', difference)}");
-        Assert.Equal(then, now);
+    }
+
+    /// <summary>Lines that went and lines that came; "order" when only that changed.</summary>
+    public static IReadOnlyList<string> Difference(IReadOnlyList<string> then, IReadOnlyList<string> now)
+    {
+        if (then.SequenceEqual(now, StringComparer.Ordinal)) return [];
+        string[] changed = [.. then.Except(now, StringComparer.Ordinal).Select(l => "- " + l), .. now.Except(then, StringComparer.Ordinal).Select(l => "+ " + l)];
+        return changed.Length > 0 ? changed : ["order"];
     }
 }
