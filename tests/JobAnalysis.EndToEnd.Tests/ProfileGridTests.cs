@@ -6,6 +6,8 @@ namespace JobAnalysis.EndToEnd.Tests;
 /// <summary>The grid of a 職能需求表 by keyboard: what an officer who lives in spreadsheets expects of it, and what is stored.</summary>
 public sealed class ProfileGridTests(Chromium chromium, Product product) : IClassFixture<Chromium>, IClassFixture<Product>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task Keys_set_inherit_fill_and_undo_and_every_change_is_kept()
     {
@@ -82,25 +84,51 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
         await other.Keyboard.PressAsync("1");
         var versions = other.Locator("#grid-trouble table.versions");
         await versions.WaitForAsync();
-        Assert.Matches(new Regex("第1級[\\s\\S]*第5級", RegexOptions.None, TimeSpan.FromSeconds(1)), await versions.InnerTextAsync());
+        Assert.Matches(new Regex("第1級[\\s\\S]*第5級", RegexOptions.None, Patience), await versions.InnerTextAsync());
         await other.ClickAsync("#grid-trouble a.btn-primary");
         await Says(Cell(other, 3, "Junior"), "第5級，本表設定");
         await one.Context.CloseAsync();
         await other.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Published_with_its_letter_it_is_closed_and_staff_read_it()
+    {
+        // The other draft of the demo: the tests above change the first.
+        var page = await product.OpenAsync(chromium, "hr@demo.example");
+        await page.GotoAsync("/profiles");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案", RegexOptions.None, Patience) }).Last.ClickAsync();
+        var address = new Uri(page.Url).AbsolutePath;
+        await page.ClickAsync(".acts a.btn-primary");
+        await page.FillAsync("#Input_EffectiveFrom", "１５０/1/1");
+        await page.FillAsync("#Input_DocumentDate", "1151120");
+        await page.FillAsync("#Input_DocumentNumber", "數位部人字第1150009999號");
+        await page.ClickAsync("main form button.btn-primary");
+        await Assertions.Expect(page.Locator("dl.fact-rows")).ToContainTextAsync("民國150年1月1日（2061-01-01）");
+        await page.ClickAsync("main form button.btn-primary");
+        await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("已發布");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("已核定（待生效）");
+        Assert.Equal(0, await page.Locator("#discard").CountAsync());
+        await page.Context.CloseAsync();
+
+        var employee = await product.OpenAsync(chromium, "employee@demo.example");
+        Assert.Equal(200, (await employee.GotoAsync(address))?.Status);
+        await Assertions.Expect(employee.Locator(".basis")).ToContainTextAsync("數位部人字第1150009999號");
+        await employee.Context.CloseAsync();
+    }
+
     private async Task<IPage> OpenDraft()
     {
         var page = await product.OpenAsync(chromium, "hr@demo.example");
         await page.GotoAsync("/profiles");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^開啟草案", RegexOptions.None, Patience) }).First.ClickAsync();
         await page.Locator("#profile-grid[role=grid]").WaitForAsync();
         return page;
     }
 
     private static ILocator Cell(IPage page, int row, string tier) => page.Locator("#profile-grid tr[data-competency]").Nth(row).Locator($"td[data-tier={tier}] a");
 
-    private static Task Says(ILocator cell, string words) => Assertions.Expect(cell).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(words), RegexOptions.None, TimeSpan.FromSeconds(1)));
+    private static Task Says(ILocator cell, string words) => Assertions.Expect(cell).ToHaveAttributeAsync("aria-label", new Regex(Regex.Escape(words), RegexOptions.None, Patience));
 
     /// <summary>Presses a key and waits until the grid says that it is saved.</summary>
     private static async Task Press(IPage page, string key)
@@ -112,5 +140,5 @@ public sealed class ProfileGridTests(Chromium chromium, Product product) : IClas
         await Saved(page);
     }
 
-    private static Task Saved(IPage page) => Assertions.Expect(page.Locator("#grid-saved")).ToHaveTextAsync(new Regex("^已儲存", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    private static Task Saved(IPage page) => Assertions.Expect(page.Locator("#grid-saved")).ToHaveTextAsync(new Regex("^已儲存", RegexOptions.None, Patience));
 }

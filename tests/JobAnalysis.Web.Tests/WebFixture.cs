@@ -46,6 +46,7 @@ public class WebFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:JobAnalysis", Database.AppConnectionString);
         builder.UseSetting("JOBANALYSIS_PUBLIC_URL", "http://jobanalysis.test");
+        builder.UseSetting("JOBANALYSIS_JOBS", "0");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {

@@ -87,11 +87,15 @@ internal sealed class FormFilter(Text text, Display display) : IAsyncPageFilter
         }
     }
 
-    private static async Task<PageResult> AgainAsync(PageHandlerExecutingContext context)
+    private static async Task<IActionResult> AgainAsync(PageHandlerExecutingContext context)
     {
         if (context.HandlerInstance is IFormPage page)
         {
             await page.LoadAsync(context.HttpContext.RequestAborted);
+            if (!page.Exists)
+            {
+                return new NotFoundResult();
+            }
         }
 
         return new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };

@@ -6,6 +6,9 @@ public interface IFormPage
     /// <summary>Loads what the page shows beside the form; called by the page's GET and before the form is drawn again.</summary>
     Task LoadAsync(CancellationToken cancellationToken);
 
+    /// <summary>False after loading: what the form is about does not exist for the reader; a form that cannot be read is then 404 too.</summary>
+    bool Exists => true;
+
     /// <summary>The field that a rule is about ("Input.EffectiveFrom"), or null when it concerns the whole form.</summary>
     string? FieldOf(string code) => null;
 }

@@ -267,7 +267,7 @@ public sealed class GapRunTests : IAsyncLifetime
     /// <summary>What submitting a rating does: the level, the person's revision and the own result in one transaction.</summary>
     private async Task Accept(Guid person, int ordinal, int level) => await fixture.Application.InScopeAsync(Agency.System, async services =>
     {
-        var db = services.GetRequiredService<Data.JobAnalysisDb>();
+        var db = services.GetRequiredService<JobAnalysis.Application.Data.JobAnalysisDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await Agency.AcceptAsync(db, person, ordinal, level, Today, null);
         (await db.People.SingleAsync(p => p.Id == person)).RaiseInputRevision();

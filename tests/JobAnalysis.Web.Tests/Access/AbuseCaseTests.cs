@@ -50,6 +50,19 @@ public sealed class AbuseCaseTests(MatrixSite site)
         var (own, person) = (Find("appointment", "MG", MatrixWorld.Own), Find("appointment", "MG", MatrixWorld.Subtree));
         Assert.Equal(404, (await GetAsync("MG", $"/people/{person.Person}/gaps?appointment={own.Id}")).Status);
         Assert.Equal(404, (await GetAsync("MG", $"/gaps/{own.Id}/{MatrixWorld.Missing}")).Status);
+        var (version, otherVersion, foreignVersion) = (Find("version", "HRA", MatrixWorld.Agency), World.All("version").First(v => v.Organization == World.Actor("HRA").Home && v.Parent != Find("version", "HRA", MatrixWorld.Agency).Parent), Find("version", "HRA", MatrixWorld.Other));
+        foreach (var child in (Guid[])[otherVersion.Id, foreignVersion.Id])
+            foreach (var tail in (string[])["", "/competencies/" + World.Constant("competency"), "/publish", "/consequences", "?handler=Bar", $"?handler=Panel&competency={World.Constant("competency")}&tier=Middle"])
+                Assert.Equal(404, (await GetAsync("HRA", $"/profiles/{version.Parent}/versions/{child}{tail}")).Status);
+        Assert.Equal(200, (await GetAsync("HRA", $"/profiles/{version.Parent}/versions/{version.Id}")).Status);
+        var (draft, foreignDraft) = (Find("draft", "HRA", MatrixWorld.Agency), Find("draft", "HRA", MatrixWorld.Other));
+        foreach (var (parent, child) in ((Guid, Guid)[])[(version.Parent!.Value, draft.Id), (draft.Parent!.Value, foreignDraft.Id), (foreignDraft.Parent!.Value, foreignDraft.Id)])
+        {
+            if (parent == draft.Parent && child == draft.Id) continue;
+            Assert.Equal(404, (await PostAsync("HRA", $"/profiles/{parent}/versions/{child}?handler=Cells", $"Input.Revision=1&Input.Cells[0].CompetencyId={World.Constant("competency")}&Input.Cells[0].Tier=Middle&Input.Cells[0].Level=3")).Status);
+            Assert.Equal(404, (await PostAsync("HRA", $"/profiles/{parent}/versions/{child}?handler=Discard", "Input.Revision=1")).Status);
+        }
+
         Assert.Equal(404, (await GetAsync("EM", $"/frameworks/{World.Constant("framework")}/competencies/{World.Constant("attitude")}")).Status);
         Assert.Equal(before, await FingerprintAsync());
     }
@@ -70,8 +83,8 @@ public sealed class AbuseCaseTests(MatrixSite site)
     {
         foreach (var role in (string[])["MG", "DH", "HRA", "HRH", "AL", "HRB"])
         {
-            foreach (var format in (string[])["csv", "xlsx", "ods"])
-                foreach (var (kind, unit) in World.KindsOf("unit", World.Actor(role)))
+            foreach (var (kind, unit) in World.KindsOf("unit", World.Actor(role)))
+                foreach (var format in kind is MatrixWorld.Other or MatrixWorld.Nonexistent ? (string[])["csv", "xlsx", "ods"] : ["csv"])
                     Assert.True((await GetAsync(role, $"/team/gaps?unit={unit.Id}")).Status == (await GetAsync(role, $"/team/gaps/export?format={format}&unit={unit.Id}")).Status, $"{role} {kind} {format}");
 
             var file = (await GetAsync(role, "/team/gaps/export?format=csv&tree=true")).Body;
@@ -201,7 +214,9 @@ public sealed class AbuseCaseTests(MatrixSite site)
             }
 
             // A name that no handler has: whatever else answers, it is no failure of ours.
-            var (got, posted) = (await GetAsync("HRH", address + "?handler=Nonsense"), await PostAsync("EM", address + "?handler=Nonsense", "x=1"));
+            var got = await GetAsync("HRH", address + "?handler=Nonsense");
+            // A wrong password counts as a try: posts to the own account are left out.
+            var posted = pattern.StartsWith("account/", StringComparison.OrdinalIgnoreCase) && pattern != "account/authenticator" ? got : await PostAsync("EM", address + "?handler=Nonsense", "x=1");
             Assert.True(got.Status < 500 && posted.Status < 500, $"{address}?handler=Nonsense: {got.Status} {posted.Status}");
         }
 
@@ -249,17 +264,36 @@ public sealed class AbuseCaseTests(MatrixSite site)
     public async Task AB_11_no_GET_changes_anything_but_the_record_of_reading()
     {
         var before = await FingerprintAsync();
-        foreach (var role in (string[])["EM", "MG", "HRH", "FO", "SA"])
+        foreach (var role in (string[])["EM", "MG", "HRH"])
             foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "GET"))
                 foreach (var (_, thing) in World.FamilyOf(row.Address) is { } family ? World.KindsOf(family, World.Actor(role)) : [("", null!)])
                 {
-                    var address = row.Address;
-                    foreach (var name in (string[])["framework", "competency", "attitude", "scale"]) address = address.Replace($"{{{name}}}", World.Constant(name), StringComparison.Ordinal);
-                    if (thing is not null) address = System.Text.RegularExpressions.Regex.Replace(address, "\\{[^}]+\\}", thing.Id.ToString(), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-                    await GetAsync(role, address);
+                    var address = World.Fill(row.Address, thing is null ? null : World.FamilyOf(row.Address), thing);
+                    await GetAsync(role, row.Method.Split(' ') is [_, var handler] ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + handler : address);
                 }
 
         Assert.Equal(before, await FingerprintAsync());
+    }
+
+    [Fact]
+    public async Task A_form_that_cannot_be_read_about_what_is_absent_is_404_as_the_page_is()
+    {
+        foreach (var role in (string[])["EM", "MG", "HRH"])
+            foreach (var row in MatrixFile.Rows.Where(r => r.Verb == "POST" && r.Cells[role].StatusOf(MatrixWorld.Nonexistent) is 404 && World.FamilyOf(r.Address) is not null))
+            {
+                var family = World.FamilyOf(row.Address)!;
+                List<MatrixSite.Answer> answers = [];
+                foreach (var (kind, thing) in World.KindsOf(family, World.Actor(role)).Where(k => k.Kind is MatrixWorld.Other or MatrixWorld.Nonexistent))
+                {
+                    var address = World.Fill(row.Address, family, thing);
+                    if (row.Method.Split(' ') is [_, var handler]) address += "?handler=" + handler;
+                    var answer = await site.SendAsync(site.BrowserOf(role), "POST", address, "Input.Revision=many&Input.Reason=\u0001", [thing.Id.ToString(), $"{thing.Parent}"]);
+                    Assert.True(answer.Status == 404, $"{role} {kind} {row}: {answer.Status}");
+                    answers.Add(answer);
+                }
+
+                Assert.All(answers, answer => Assert.Equal((answers[0].Body, answers[0].Headers), (answer.Body, answer.Headers)));
+            }
     }
 
     [Fact]

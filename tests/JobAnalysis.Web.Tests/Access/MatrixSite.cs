@@ -75,7 +75,7 @@ public sealed partial class MatrixSite : WebFixture, IAsyncLifetime
     }
 
     /// <summary>The sender knows the ids that he sent; an answer that repeats them tells nothing.</summary>
-    private static string Blind(string text, IReadOnlyCollection<string> ids) => ids.Aggregate(text, static (all, id) => all.Replace(id, "ID", StringComparison.OrdinalIgnoreCase));
+    private static string Blind(string text, IReadOnlyCollection<string> ids) => ids.Where(id => id.Length > 0).Aggregate(text, static (all, id) => all.Replace(id, "ID", StringComparison.OrdinalIgnoreCase));
 
     private void Hear(Activity activity)
     {

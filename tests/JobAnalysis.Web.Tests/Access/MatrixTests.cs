@@ -99,11 +99,7 @@ public sealed class MatrixTests(MatrixSite site)
         string[] ids = thing is null ? [] : [.. new[] { thing.Id, thing.Parent }.OfType<Guid>().Select(id => id.ToString())];
         return await site.SendAsync(from, row.Verb, address, Fill(row.Body), ids);
 
-        string Fill(string text)
-        {
-            foreach (var name in (string[])["framework", "competency", "attitude", "scale"]) text = text.Replace($"{{{name}}}", site.World.Constant(name), StringComparison.Ordinal);
-            return family is null ? text : text.Replace($"{{{family}}}", thing!.Id.ToString(), StringComparison.Ordinal).Replace($"{{{family}.parent}}", thing.Parent?.ToString(), StringComparison.Ordinal);
-        }
+        string Fill(string text) => site.World.Fill(text, family, thing);
     }
 
     private async Task<List<(string Pattern, string Method)>> Routes()

@@ -59,6 +59,13 @@ public sealed class MatrixWorld
         yield return (Nonexistent, new(Missing, null, null, null, Missing));
     }
 
+    /// <summary>Puts ids where an address or a body names them.</summary>
+    public string Fill(string text, string? family, Thing? thing)
+    {
+        foreach (var (name, id) in constants) text = text.Replace($"{{{name}}}", id, StringComparison.Ordinal);
+        return family is null ? text : text.Replace($"{{{family}}}", thing!.Id.ToString(), StringComparison.Ordinal).Replace($"{{{family}.parent}}", $"{thing.Parent}", StringComparison.Ordinal);
+    }
+
     public IReadOnlyList<Thing> All(string family) => families[family];
 
     public static string KindOf(string family, Thing thing, MatrixActor actor)

@@ -20,6 +20,8 @@ public sealed class ClaimModel(ISender sender, Text text) : PageModel, IFormPage
 
     public ShowClaim.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public sealed record Form(string? Reason, string? LastDay);
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowClaim.Query(TaskId), cancellationToken))!;

@@ -20,6 +20,8 @@ public sealed class ExemptionModel(ISender sender, Text text) : PageModel, IForm
 
     public ShowExemption.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public sealed record Form(string? Decision, string? Reason);
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowExemption.Query(ExemptionId), cancellationToken))!;

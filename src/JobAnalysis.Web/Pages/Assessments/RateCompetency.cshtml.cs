@@ -20,6 +20,8 @@ public sealed class RateCompetencyModel(ISender sender, Text text, Display displ
 
     public ShowCompetencyRatings.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public sealed record Form(IReadOnlyList<SaveCompetencyRatings.Row>? Rows);
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowCompetencyRatings.Query(CompetencyId), cancellationToken))!;

@@ -21,6 +21,8 @@ public sealed class RatePersonModel(ISender sender, Text text, Display display, 
 
     public ShowRating.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public bool MayReturn => shell.May(Capability.ReturnAssessments);
 
     public sealed record Form(IReadOnlyList<RatingRow>? Rows, long Revision);

@@ -17,6 +17,8 @@ public sealed class SelfAttitudeModel(ISender sender, Text text, Display display
 
     public ShowSelfAttitude.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public SelfWay Way => SelfWay.Of(View.Whole, AttitudeId);
 
     public sealed record Form(IReadOnlyList<Line>? Lines, long Revision);

@@ -17,6 +17,8 @@ public sealed class SelfItemModel(ISender sender, Text text, Display display) : 
 
     public ShowSelfItem.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public SelfWay Way => SelfWay.Of(View.Whole, CompetencyId);
 
     public sealed record Form(string? Choice, string? Comment, long Revision);

@@ -17,6 +17,8 @@ public sealed class SelfSubmitModel(ISender sender, Text text, Display display) 
 
     public ShowSelfAssessment.View View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public sealed record Form(long Revision);
 
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowSelfAssessment.Query(), cancellationToken))!;

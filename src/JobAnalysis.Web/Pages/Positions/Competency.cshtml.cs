@@ -29,6 +29,8 @@ public sealed class CompetencyModel(ISender sender, Text text, Display display) 
 
     public IReadOnlyList<ExplainProfileCell.Model> Cells { get; private set; } = [];
 
+    public bool Exists => Cells.Count > 0;
+
     public ProfileTableRow Row => View.Rows.First(r => r.Competency.CompetencyId == CompetencyId);
 
     public sealed record Form(long Revision, IReadOnlyList<SetProfileCells.Cell>? Cells, IReadOnlyList<SetProfileCells.Row>? Rows);

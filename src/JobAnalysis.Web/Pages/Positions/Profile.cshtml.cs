@@ -17,6 +17,8 @@ public sealed class ProfileModel(ISender sender) : PageModel, IFormPage
 
     public ShowProfile.Model View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowProfile.Query(ProfileId), cancellationToken))!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

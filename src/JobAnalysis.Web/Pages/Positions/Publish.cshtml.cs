@@ -25,6 +25,8 @@ public sealed class PublishModel(ISender sender, Text text, Display display) : P
 
     public ShowProfileVersion.Model View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     public PreviewConsequences.Model? Consequences { get; private set; }
 
     /// <summary>Set in the second step.</summary>

@@ -24,6 +24,8 @@ public sealed class VersionModel(ISender sender, Text text, Display display) : P
 
     public ShowProfileVersion.Model View { get; private set; } = null!;
 
+    public bool Exists => View is not null;
+
     /// <summary>Null where nothing is rehearsed: published versions, readers who may not edit.</summary>
     public PreviewConsequences.Model? Consequences { get; private set; }
 

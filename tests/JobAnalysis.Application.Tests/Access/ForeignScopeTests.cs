@@ -2,11 +2,14 @@ using System.Reflection;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
+using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace JobAnalysis.Application.Tests.Data.Sql;
+namespace JobAnalysis.Application.Tests.Access;
 
 /// <summary>Every file of Data/Sql that takes a Scope, run on one agency with the scope of another: nothing is read, written or locked (architecture.md).</summary>
 public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
@@ -69,7 +72,9 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         await using var connection = await agencies.Source.OpenConnectionAsync();
         var slot = new GapSlotSql.Claimed(Ours, agencies.Today, 1, 1, GapRunCause.Command, Full: true, TimeProvider.System.GetUtcNow());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, slot, agencies.NothingComputed(), default));
+        var run = await agencies.PrepareAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, slot, run, default));
         Assert.Equal(before, await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history"));
     }
 
@@ -94,7 +99,7 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
 
         static async Task<decimal> Sum(JobAnalysisDb db)
         {
-            await using var command = new NpgsqlCommand("select sum(input_revision) from person", (NpgsqlConnection)Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database));
+            await using var command = new NpgsqlCommand("select sum(input_revision) from person", (NpgsqlConnection)db.Database.GetDbConnection());
             return Convert.ToDecimal(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
         }
     }
@@ -103,6 +108,7 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     public async Task The_publication_of_ours_is_unknown_in_the_scope_of_another()
     {
         await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+        await db.Database.OpenConnectionAsync();
 
         Assert.NotNull(await SubordinateBasisSql.Read(db, Our, Ours, default));
         Assert.Null(await SubordinateBasisSql.Read(db, Their, Ours, default));
@@ -135,8 +141,17 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
             await database.DisposeAsync();
         }
 
-        /// <summary>A run without a row: refused before anything of it is looked at.</summary>
-        internal JobAnalysis.Application.Gaps.GapRunner.Prepared NothingComputed() => null!;
+        /// <summary>A whole run of ours, as the worker calculates it.</summary>
+        internal async Task<GapRunner.Prepared> PrepareAsync()
+        {
+            await using var application = new TestApplication(database.AppConnectionString);
+            return await application.InScopeAsync(null, async services =>
+            {
+                var runner = services.GetRequiredService<GapRunner>();
+                await runner.ActFor(Ours, Today, default);
+                return await runner.Prepare(Ours, Today, full: true, default);
+            });
+        }
 
         public async Task<Guid> IdAsync(string sql)
         {
