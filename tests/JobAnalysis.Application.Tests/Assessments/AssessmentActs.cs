@@ -1,8 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Domain.Assessments;
 using JobAnalysis.Domain.Organizations;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace JobAnalysis.Application.Tests.Assessments;
 
