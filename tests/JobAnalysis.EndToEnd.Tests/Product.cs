@@ -31,7 +31,7 @@ public sealed class Product : IAsyncLifetime
     /// <summary>A browser window in Chinese, signed in as a demo role where one is named.</summary>
     public async Task<IPage> OpenAsync(Chromium chromium, string? userName = null, int width = 1440, int height = 960, ColorScheme scheme = ColorScheme.Light, string language = "zh-TW", bool javaScript = true)
     {
-        var context = await chromium.Browser.NewContextAsync(new() { BaseURL = Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, JavaScriptEnabled = javaScript });
+        var context = await chromium.Browser.NewContextAsync(new() { BaseURL = Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, JavaScriptEnabled = javaScript, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         if (userName is null) return page;

@@ -71,7 +71,7 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         await page.FillAsync("#Input_DocumentDate", Today());
         await page.FillAsync("#Input_DocumentNumber", "數位部人字第1150099999號");
         await page.ClickAsync("main form button.btn-primary");
-        Assert.Contains("民國115年2月", await page.Locator(".error-summary").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("2月沒有29日", await page.Locator(".error-summary").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("數位部人字第1150099999號", await page.InputValueAsync("#Input_DocumentNumber"));
         await page.FillAsync("#Input_EffectiveFrom", Today());
         await page.ClickAsync("main form button.btn-primary");

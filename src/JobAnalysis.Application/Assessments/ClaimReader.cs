@@ -16,11 +16,11 @@ internal sealed class ClaimReader(JobAnalysisDb db, RequestContext context)
     {
         var actor = context.RequireActor();
         if (!actor.Can(Capability.ProposeExemptions) && !actor.Can(Capability.RatePeople)) return null;
-        var (units, today) = (actor.Scope.Units, actor.Scope.Today);
+        var (headed, today) = (HeadedPeople.Of(db, actor), actor.Scope.Today);
         return await db.WorkTasks.SingleOrDefaultAsync(
             t => t.OrganizationId == actor.OrganizationId && t.Id == taskId && t.Kind == WorkTaskKind.AnswerClaim && t.SubjectPersonId != actor.PersonId
                 && db.People.Any(p => p.OrganizationId == t.OrganizationId && p.Id == t.SubjectPersonId)
-                && (db.PersonUnits.Any(u => u.OrganizationId == t.OrganizationId && u.PersonId == t.SubjectPersonId && units.Contains(u.UnitId) && u.ValidFrom <= today && (u.ValidTo == null || today < u.ValidTo))
+                && (headed.Contains(t.SubjectPersonId!.Value)
                     || db.PersonShares.Any(s => s.OrganizationId == t.OrganizationId && s.PersonId == t.SubjectPersonId && s.Kind == PersonShareKind.AssignedRater && s.ViewerAccountId == actor.AccountId
                         && s.ValidFrom <= today && (s.ValidTo == null || today < s.ValidTo))), cancellationToken);
     }

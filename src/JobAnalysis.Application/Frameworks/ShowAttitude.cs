@@ -13,7 +13,7 @@ public static class ShowAttitude
     [Requires(Capability.ViewFrameworks)]
     public sealed record Query(Guid VersionId, Guid AttitudeId) : IQuery<Model?>;
 
-    public sealed record Model(FrameworkVersion Version, LocalizedText Framework, AttitudeEdition Edition, IReadOnlyList<FrameworkWarning> Warnings, IReadOnlyList<AttitudeBehavior> Behaviors, IReadOnlyList<ScaleLevel> Frequencies, ProficiencyScale? Scale);
+    public sealed record Model(FrameworkVersion Version, LocalizedText Framework, AttitudeEdition Edition, IReadOnlyList<DocumentWarning> Warnings, IReadOnlyList<AttitudeBehavior> Behaviors, IReadOnlyList<ScaleLevel> Frequencies, ProficiencyScale? Scale);
 
     internal sealed class Handler(JobAnalysisDb db, RequestContext context) : IQueryHandler<Query, Model?>
     {
@@ -28,7 +28,7 @@ public static class ShowAttitude
                 select new { edition, attitude.Key, framework.Name }).SingleOrDefaultAsync(cancellationToken);
             if (found is null) return null;
 
-            var warnings = await db.FrameworkWarnings.AsNoTracking().Where(w => w.FrameworkVersionId == version.Id && w.SubjectKeys.Contains(found.Key)).OrderBy(w => w.DisplayOrder).ThenBy(w => w.Id).ToListAsync(cancellationToken);
+            var warnings = await WarningReader.Read(db, version, found.Key, cancellationToken);
             var behaviors = await db.AttitudeBehaviors.AsNoTracking().Where(b => b.AttitudeId == request.AttitudeId).OrderBy(b => b.Number).ThenBy(b => b.Id).ToListAsync(cancellationToken);
             var scale = await db.ProficiencyScales.AsNoTracking().Where(s => s.Kind == ScaleKind.Frequency).OrderByDescending(s => s.Version).ThenBy(s => s.Id).FirstOrDefaultAsync(cancellationToken);
             var levels = scale is null ? [] : await db.ScaleLevels.AsNoTracking().Where(l => l.ScaleId == scale.Id).OrderBy(l => l.Rank).ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Messaging;
@@ -15,7 +16,7 @@ public static class ShowCompetency
     [Requires(Capability.ViewFrameworks)]
     public sealed record Query(Guid VersionId, Guid CompetencyId) : IQuery<Model?>;
 
-    public sealed record Model(FrameworkVersion Version, LocalizedText Framework, CompetencyEdition Edition, LocalizedText Category, IReadOnlyList<FrameworkWarning> Warnings,
+    public sealed record Model(FrameworkVersion Version, LocalizedText Framework, CompetencyEdition Edition, LocalizedText Category, IReadOnlyList<DocumentWarning> Warnings,
         IReadOnlyList<Rung> Ladder, IReadOnlyList<Default> Defaults, IReadOnlyList<Use> Profiles, Guid? ScaleId);
 
     /// <summary>A level with its label and indicator.</summary>
@@ -23,11 +24,13 @@ public static class ShowCompetency
 
     public sealed record Default(Tier Tier, int Level, LocalizedText Reason, LocalizedText Set, int SetNumber, bool IsSuggested);
 
-    /// <summary>A profile in force that sets a level of its own for this competency.</summary>
-    public sealed record Use(Guid ProfileId, Guid VersionId, LocalizedText Name, Tier Tier, int Level, bool IsCritical);
+    /// <summary>A profile in force that requires this competency in a tier, by its own level or by the adopted default.</summary>
+    public sealed record Use(Guid ProfileId, Guid VersionId, LocalizedText Name, Tier Tier, int Level, bool IsCritical, bool IsOwn);
 
     internal sealed class Handler(JobAnalysisDb db, RequestContext context) : IQueryHandler<Query, Model?>
     {
+        private static readonly StringComparer ByStrokes = StringComparer.Create(CultureInfo.GetCultureInfo("zh-TW"), CompareOptions.None);
+
         public async Task<Model?> Handle(Query request, CancellationToken cancellationToken)
         {
             var actor = context.RequireActor();
@@ -41,16 +44,16 @@ public static class ShowCompetency
                 select new { edition, competency.Key, Category = category.Name, Framework = framework.Name }).SingleOrDefaultAsync(cancellationToken);
             if (found is null) return null;
 
-            var warnings = await db.FrameworkWarnings.AsNoTracking().Where(w => w.FrameworkVersionId == version.Id && w.SubjectKeys.Contains(found.Key)).OrderBy(w => w.DisplayOrder).ThenBy(w => w.Id).ToListAsync(cancellationToken);
+            var warnings = await WarningReader.Read(db, version, found.Key, cancellationToken);
             var scale = await db.ProficiencyScales.AsNoTracking().Where(s => s.Kind == ScaleKind.Proficiency).OrderByDescending(s => s.Version).ThenBy(s => s.Id).FirstOrDefaultAsync(cancellationToken);
             return new(version, found.Framework, found.edition, found.Category, warnings, await Ladder(request.CompetencyId, scale?.Id, cancellationToken),
-                await Defaults(request.CompetencyId, cancellationToken), await Uses(actor, request.CompetencyId, cancellationToken), scale?.Id);
+                await Defaults(request.CompetencyId, cancellationToken), await Uses(actor, version.FrameworkId, request.CompetencyId, cancellationToken), scale?.Id);
         }
 
         private async Task<IReadOnlyList<Rung>> Ladder(Guid competencyId, Guid? scaleId, CancellationToken cancellationToken)
         {
             var indicators = await IndicatorReader.Read(db, [competencyId], cancellationToken);
-            var levels = await db.ScaleLevels.AsNoTracking().Where(l => l.ScaleId == scaleId).OrderBy(l => l.Rank).ToListAsync(cancellationToken);
+            var levels = await db.ScaleLevels.AsNoTracking().Where(l => l.ScaleId == scaleId && l.Rank >= 1).OrderBy(l => l.Rank).ToListAsync(cancellationToken);
             return [.. levels.Select(l => new Rung(l.Rank, l.Label, l.Definition, indicators.Text(competencyId, l.Rank), indicators.IsSuggested(competencyId)))];
         }
 
@@ -65,18 +68,34 @@ public static class ShowCompetency
             return [.. rows.OrderBy(r => r.Tier)];
         }
 
-        private async Task<IReadOnlyList<Use>> Uses(Actor actor, Guid competencyId, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<Use>> Uses(Actor actor, Guid frameworkId, Guid competencyId, CancellationToken cancellationToken)
         {
             if (!actor.Can(Capability.ViewProfiles)) return [];
             var today = actor.Scope.Today;
-            var rows = await (
-                from cell in db.ProfileCells.AsNoTracking()
-                join version in db.ProfileVersions on new { cell.OrganizationId, Id = cell.ProfileVersionId } equals new { version.OrganizationId, version.Id }
+            var profiles = await (
+                from version in db.ProfileVersions.AsNoTracking()
                 join profile in db.CompetencyProfiles on new { version.OrganizationId, Id = version.CompetencyProfileId } equals new { profile.OrganizationId, profile.Id }
-                where cell.CompetencyId == competencyId && cell.Level >= 1 && version.Status == ProfileVersionStatus.Published && version.EffectiveFrom <= today
+                where version.OrganizationId == actor.OrganizationId && version.Status == ProfileVersionStatus.Published && version.EffectiveFrom <= today
+                   && db.CompetencyEditions.Any(e => e.FrameworkVersionId == version.FrameworkVersionId && e.CompetencyId == competencyId)
                    && !db.ProfileVersions.Any(later => later.OrganizationId == version.OrganizationId && later.CompetencyProfileId == profile.Id && later.Status == ProfileVersionStatus.Published && later.EffectiveFrom <= today && later.Number > version.Number)
-                select new Use(profile.Id, version.Id, profile.Name, cell.Tier, cell.Level!.Value, cell.IsCritical)).ToListAsync(cancellationToken);
-            return [.. rows.OrderBy(r => r.Name.ZhHant, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("zh-TW"), System.Globalization.CompareOptions.None)).ThenBy(r => r.ProfileId).ThenBy(r => r.Tier)];
+                select new { profile.Id, VersionId = version.Id, profile.Name }).ToListAsync(cancellationToken);
+            var versions = profiles.Select(p => p.VersionId).ToArray();
+            var cells = await db.ProfileCells.AsNoTracking().Where(c => c.CompetencyId == competencyId && versions.Contains(c.ProfileVersionId)).ToDictionaryAsync(c => (c.ProfileVersionId, c.Tier), cancellationToken);
+            var defaults = await (
+                from adoption in db.TierDefaultAdoptions.AsNoTracking()
+                join level in db.TierDefaults on adoption.SetId equals level.SetId
+                where adoption.OrganizationId == actor.OrganizationId && adoption.FrameworkId == frameworkId && adoption.SupersededAt == null
+                   && adoption.ValidFrom <= today && (adoption.ValidTo == null || today < adoption.ValidTo) && level.CompetencyId == competencyId
+                select new { level.Tier, level.Level }).ToDictionaryAsync(d => d.Tier, d => d.Level, cancellationToken);
+            return
+            [
+                .. from profile in profiles.OrderBy(p => p.Name.ZhHant, ByStrokes).ThenBy(p => p.Id)
+                   from tier in Enum.GetValues<Tier>()
+                   let cell = cells.GetValueOrDefault((profile.VersionId, tier))
+                   let level = cell?.Level ?? defaults.GetValueOrDefault(tier)
+                   where level >= 1
+                   select new Use(profile.Id, profile.VersionId, profile.Name, tier, level, cell is { Level: >= 1, IsCritical: true }, cell?.Level is not null),
+            ];
         }
     }
 }

@@ -16,7 +16,10 @@ public static class ShowFrameworkVersion
     public sealed record Query(Guid VersionId, string? Search = null) : IQuery<Model?>;
 
     public sealed record Model(FrameworkVersion Version, LocalizedText Name, LocalizedText Subtitle, ListFrameworks.Adopted? Adoption, IReadOnlyList<FrameworkPassage> Goals, IReadOnlyList<FrameworkPassage> Statements,
-        IReadOnlyList<Category> Categories, IReadOnlyList<Item> Attitudes, IReadOnlyList<FrameworkWarning> Warnings, int Found, int All);
+        IReadOnlyList<Category> Categories, IReadOnlyList<Item> Attitudes, IReadOnlyList<DocumentWarning> Warnings, IReadOnlyList<Edition> Editions, int Found, int All);
+
+    /// <summary>One version of the same framework, newest first.</summary>
+    public sealed record Edition(Guid Id, int Number, FrameworkVersionStatus Status, DateTimeOffset? PublishedAt);
 
     public sealed record Category(LocalizedText Name, IReadOnlyList<Item> Competencies);
 
@@ -44,14 +47,17 @@ public static class ShowFrameworkVersion
                 where edition.FrameworkVersionId == version.Id
                 orderby edition.DisplayOrder, edition.Id
                 select new Item(attitude.Id, attitude.Key, null, edition.Name, edition.Description, Array.Empty<string>(), Array.Empty<string>())).ToListAsync(cancellationToken);
-            var warnings = await db.FrameworkWarnings.AsNoTracking().Where(w => w.FrameworkVersionId == version.Id).OrderBy(w => w.DisplayOrder).ThenBy(w => w.Id).ToListAsync(cancellationToken);
+            var warnings = await WarningReader.Read(db, version, null, cancellationToken);
+            var drafts = actor.Can(Capability.ViewFrameworkDrafts);
+            var editions = await db.FrameworkVersions.AsNoTracking().Where(v => v.FrameworkId == framework.Id && (drafts || v.Status == FrameworkVersionStatus.Approved))
+                .OrderByDescending(v => v.Number).ThenBy(v => v.Id).Select(v => new Edition(v.Id, v.Number, v.Status, v.PublishedAt)).ToListAsync(cancellationToken);
 
             var matches = Matcher(request.Search);
             var shown = competencies.Where(c => matches(c.Item)).ToList();
             var shownAttitudes = attitudes.Where(matches).ToList();
             return new(version, framework.Name, framework.Subtitle, (await AdoptionReader.Read(db, actor, cancellationToken)).GetValueOrDefault(version.Id),
                 [.. passages.Where(p => p.Kind is FrameworkPassageKind.Goal)], [.. passages.Where(p => p.Kind is FrameworkPassageKind.Statement)],
-                [.. shown.GroupBy(c => c.Category).Select(g => new Category(g.Key, [.. g.Select(c => c.Item)]))], shownAttitudes, warnings,
+                [.. shown.GroupBy(c => c.Category).Select(g => new Category(g.Key, [.. g.Select(c => c.Item)]))], shownAttitudes, warnings, editions,
                 shown.Count + shownAttitudes.Count, competencies.Count + attitudes.Count);
         }
 

@@ -13,7 +13,10 @@ public static class ShowScale
     [Requires(Capability.ViewFrameworks)]
     public sealed record Query(Guid? ScaleId) : IQuery<Model?>;
 
-    public sealed record Model(ProficiencyScale Scale, IReadOnlyList<ScaleLevel> Levels, IReadOnlyList<IcapReading> Readings, IReadOnlyList<ProficiencyScale> Others);
+    public sealed record Model(ProficiencyScale Scale, IReadOnlyList<ScaleLevel> Levels, IReadOnlyList<IcapReading> Readings, IReadOnlyList<Other> Others);
+
+    /// <summary>Another scale with its levels.</summary>
+    public sealed record Other(ProficiencyScale Scale, IReadOnlyList<ScaleLevel> Levels);
 
     internal sealed class Handler(JobAnalysisDb db) : IQueryHandler<Query, Model?>
     {
@@ -21,9 +24,9 @@ public static class ShowScale
         {
             var scales = await db.ProficiencyScales.AsNoTracking().OrderBy(s => s.Key).ThenByDescending(s => s.Version).ToListAsync(cancellationToken);
             if ((request.ScaleId is null ? scales.Find(s => s.Kind is ScaleKind.Proficiency) : scales.Find(s => s.Id == request.ScaleId)) is not { } scale) return null;
-            var levels = await db.ScaleLevels.AsNoTracking().Where(l => l.ScaleId == scale.Id).OrderBy(l => l.Rank).ToListAsync(cancellationToken);
+            var levels = (await db.ScaleLevels.AsNoTracking().OrderBy(l => l.Rank).ToListAsync(cancellationToken)).ToLookup(l => l.ScaleId);
             var readings = await db.IcapReadings.AsNoTracking().Where(r => r.ScaleId == scale.Id).OrderBy(r => r.Rank).ToListAsync(cancellationToken);
-            return new(scale, levels, readings, [.. scales.Where(s => s.Id != scale.Id)]);
+            return new(scale, [.. levels[scale.Id]], readings, [.. scales.Where(s => s.Id != scale.Id).Select(s => new Other(s, [.. levels[s.Id]]))]);
         }
     }
 }

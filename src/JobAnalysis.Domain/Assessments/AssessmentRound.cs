@@ -53,6 +53,7 @@ public sealed class NoticeDelivery : IAboutPerson
     public DateTimeOffset DeliveredAt { get; init; }
 }
 
+/// <summary>How the notice reached the person (decisions.md 15).</summary>
 public enum NoticeMethod { ShownOnPage, Paper }
 
 /// <summary>評估 of one person in a round by one source: a draft until submitted, read-only afterwards.</summary>

@@ -79,6 +79,7 @@ public sealed class FrameworkPassage
     public required LocalizedText Text { get; init; }
 }
 
+/// <summary>What a passage of the document is: one of its goals, or a statement about the framework.</summary>
 public enum FrameworkPassageKind { Goal, Statement }
 
 /// <summary>A defect of the published document, carried as it is and shown beside the text; never mended silently.</summary>

@@ -37,6 +37,7 @@ public sealed class ProficiencyScale
     public LocalizedText? IcapSource { get; init; }
 }
 
+/// <summary>What a scale measures: proficiency in a competency, or how often a behavior of an attitude occurs.</summary>
 public enum ScaleKind { Proficiency, Frequency }
 
 /// <summary>Where a text comes from; whatever is not <see cref="Official"/> is marked 機關自訂 wherever it is shown.</summary>

@@ -169,6 +169,7 @@ public sealed class GapRun : IOwnedByOrganization
     public DateTimeOffset? LastFailureAt { get; init; }
 }
 
+/// <summary>Who raised a run: the night, the watchdog for a night that was missed, HR's button, or the operator's command.</summary>
 public enum GapRunCause { Nightly, MissedNight, Button, Command }
 
 /// <summary>One publication of a run; its number is what pages show as 夜間比對 #n.</summary>

@@ -141,6 +141,7 @@ public sealed class PersonShare : IAboutPerson, IDated
     public DateOnly? ValidTo { get; init; }
 }
 
+/// <summary>Why a person is shared: HR named another rater, or another agency is host of a 借調 (decisions.md 12).</summary>
 public enum PersonShareKind { AssignedRater, SecondmentHost }
 
 /// <summary>One dated row of the tier rule, owned by the system or by an agency (agency wins); rows of an owner never overlap.</summary>

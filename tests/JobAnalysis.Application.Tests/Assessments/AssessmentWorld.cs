@@ -131,17 +131,6 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<JobAnalysis.Application.Assessments.LevelAcceptance>().Accept(Agency, personId, CancellationToken.None);
     }
 
-    public Task DeliverNoticeAsync(Guid personId, DateTimeOffset? at = null) => AddAsync(new NoticeDelivery
-    {
-        OrganizationId = Agency,
-        Id = NewId(),
-        PersonId = personId,
-        RoundId = Round.Id,
-        NoticeVersion = Round.NoticeVersion,
-        Method = NoticeMethod.Paper,
-        DeliveredAt = at ?? Clock.Now.AddDays(-400),
-    });
-
     /// <summary>A submitted rating of any source, as an import would store it.</summary>
     public async Task<Guid> RateAsync(Guid personId, Guid competencyId, int level, DateOnly ratedOn, AssessmentSource source = AssessmentSource.Supervisor, string? comment = null)
     {
@@ -232,31 +221,6 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         return new(person, account, appointment, position);
     }
 
-    /// <summary>A second appointment of a person in another's position.</summary>
-    public Task AppointAsync(Member member, Guid positionId, AppointmentKind kind) => AddAsync(new Appointment
-    {
-        OrganizationId = Agency,
-        Id = NewId(),
-        PersonId = member.PersonId,
-        PositionId = positionId,
-        Kind = kind,
-        DocumentNumber = "人字第2號",
-        ValidFrom = Today.AddDays(-10),
-        RecordedAt = Clock.Now,
-    });
-
-    public Task GrantAsync(Member member, Role role) => AddAsync(new RoleGrant
-    {
-        Id = NewId(),
-        AccountId = member.AccountId,
-        OrganizationId = Agency,
-        Role = role,
-        ValidFrom = new(2021, 1, 1),
-        GrantedBy = Actor.SystemAccountId,
-        Reason = "試驗",
-        RecordedAt = Clock.Now,
-    });
-
     private async Task FillAsync()
     {
         Agency = NewId();
@@ -275,8 +239,8 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         Colleague = await AddMemberAsync("科員丁", A11);
         HrHead = await AddMemberAsync("主任戊", PersonnelUnit, PersonnelUnit);
         HrOfficer = await AddMemberAsync("科員己", PersonnelUnit);
-        await GrantAsync(HrHead, Role.HrHead);
-        await GrantAsync(HrOfficer, Role.HrOfficer);
+        await this.GrantAsync(HrHead, Role.HrHead);
+        await this.GrantAsync(HrOfficer, Role.HrOfficer);
     }
 
     private async Task AdoptAsync()
