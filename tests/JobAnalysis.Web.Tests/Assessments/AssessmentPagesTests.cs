@@ -105,6 +105,17 @@ public sealed partial class AssessmentPagesTests(DemoWebFixture site) : IClassFi
     }
 
     [Fact]
+    public async Task A_draft_changes_the_revision_of_the_form_and_nothing_else()
+    {
+        using var head = await AsAsync("unit-head");
+        var page = await head.ReadAsync(Links().Matches(await head.ReadAsync("/team/assessments")).Select(m => m.Groups["url"].Value).Last(u => u.StartsWith("/team/assessments/people/", StringComparison.Ordinal)));
+
+        // The script writes the new revision into every field marked so.
+        Assert.Equal(["Input.Revision"], RevisionFields().Matches(page).Select(m => m.Groups["name"].Value));
+        Assert.Contains("action=\"/team/assessments/people/", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_role_has_its_first_page()
     {
         foreach (var user in DemoDatabase.UserNames)
@@ -113,6 +124,9 @@ public sealed partial class AssessmentPagesTests(DemoWebFixture site) : IClassFi
             Assert.Contains("<h1>待辦", await browser.ReadAsync("/"), StringComparison.Ordinal);
         }
     }
+
+    [GeneratedRegex("name=\"(?<name>[^\"]+)\"[^>]*data-revision", RegexOptions.None, 5000)]
+    private static partial Regex RevisionFields();
 
     [GeneratedRegex("href=\"(?<url>/[^\"]+)\"", RegexOptions.None, 5000)]
     private static partial Regex Links();

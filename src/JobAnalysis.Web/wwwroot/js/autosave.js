@@ -1,6 +1,6 @@
 // A form with data-autosave keeps its draft by itself: 3 s after the last change, at most every 15 s while typing, so that nothing older than 30 s is lost.
 // Without this file the form's own button saves.
-for (const form of document.querySelectorAll("form[data-autosave]")) {
+for (const form of document.querySelectorAll("form[data-autosave]:not([data-autosave=\"\"])")) {
   const said = document.getElementById(form.dataset.autosaveSaid);
   const tell = words => { if (said) said.textContent = form.dataset.autosaveSeparator + words; };
   let timer = 0;
