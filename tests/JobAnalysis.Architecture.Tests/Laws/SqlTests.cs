@@ -33,7 +33,9 @@ public sealed partial class SqlTests
     [InlineData("dataSource.CreateCommand(sql)")]
     [InlineData("connection.BeginBinaryImport(sql)")]
     [InlineData("await connection.BeginTextExportAsync(sql)")]
+    [InlineData("connection.BeginRawBinaryCopyAsync(sql)")]
     [InlineData("new NpgsqlBatch(connection)")]
+    [InlineData("new NpgsqlBatchCommand(sql)")]
     public void Raw_SQL_elsewhere_is_found(string text) => Assert.Single(RawSql([new("src/JobAnalysis.Application/Gaps/X.cs", text)]));
 
     [Fact]
@@ -57,6 +59,6 @@ public sealed partial class SqlTests
         where !method.IsPrivate && !method.Name.Contains('<', StringComparison.Ordinal) && method.GetParameters().All(p => p.ParameterType != typeof(Scope))
         select $"{type.Name}.{method.Name}";
 
-    [GeneratedRegex(@"\bNpgsqlCommand\b|\bNpgsqlBatch\b|\bFromSql(?:Raw|Interpolated)?\b|\bExecuteSql(?:Raw|Interpolated)?(?:Async)?\b|\bSqlQuery(?:Raw)?\b|\bCreate(?:Db)?(?:Command|Batch)\b|\bBegin(?:Binary|Text|Raw)(?:Import|Export|Copy)(?:Async)?\b", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\bNpgsqlCommand\b|\bNpgsqlBatch(?:Command)?\b|\bDbCommand\b|\bFromSql(?:Raw|Interpolated)?\b|\bExecuteSql(?:Raw|Interpolated)?(?:Async)?\b|\bSqlQuery(?:Raw)?\b|\bCreate(?:Db)?(?:Command|Batch)\b|\bBegin(?:RawBinary|Binary|Text)(?:Import|Export|Copy)(?:Async)?\b", RegexOptions.None, 5000)]
     private static partial Regex Sql();
 }
