@@ -29,6 +29,11 @@ public sealed class SnapshotTests
             .Select(e => $"/{e.RoutePattern.RawText!.Trim('/')}  {Methods(e)}  {Messages(e)}".TrimEnd()).Distinct().Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The routes show what pages send; this shows the messages of the worker and the command line too.</summary>
+    [Fact]
+    public void What_every_message_requires() => Snapshot.Match("messages", Product.Types.Where(MessageTests.IsMessage)
+        .Select(m => $"{MessageTests.Name(m)}  {string.Join('|', m.GetCustomAttribute<RequiresAttribute>()!.AnyOf)}").Order(StringComparer.Ordinal));
+
     [Fact]
     public void The_recurring_schedule()
     {
