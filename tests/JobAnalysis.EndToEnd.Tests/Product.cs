@@ -38,8 +38,9 @@ public sealed class Product : IAsyncLifetime
         await page.GotoAsync("/account/sign-in");
         await page.FillAsync("#Input_UserName", userName);
         await page.FillAsync("#Input_Password", DemoDatabase.Password);
-        await page.ClickAsync("main form button.btn-primary");
-        await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+        await page.SubmitAsync("main form button.btn-primary");
+        await page.Locator("nav.side, .error-summary").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (await page.Locator("nav.side").CountAsync() == 0) Assert.Fail($"{userName} was not let in: {await page.Locator("main").InnerTextAsync()}");
         return page;
     }
 

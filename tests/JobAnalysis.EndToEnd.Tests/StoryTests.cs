@@ -13,7 +13,7 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
     private const string Profile = "資訊行政";
     private const string Competency = "隱私保護與安全";
 
-    [Fact(Skip = "Not green yet: the digit key pressed right after the grid takes over is sometimes lost. Issue 2 stays open for it.")]
+    [Fact]
     public async Task HR_publishes_an_employee_assesses_the_head_rates_and_the_team_page_shows_the_gap_with_its_reason()
     {
         await PublishProfile();
@@ -66,18 +66,18 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         await page.ReloadAsync();
         await Assertions.Expect(cell).ToHaveAttributeAsync("data-own", "5");
 
-        await page.ClickAsync(".acts .btn-primary");
+        await page.ClickAsync(".acts a.btn-primary");
         await page.FillAsync("#Input_EffectiveFrom", "115/2/29");
         await page.FillAsync("#Input_DocumentDate", Today());
         await page.FillAsync("#Input_DocumentNumber", "數位部人字第1150099999號");
-        await page.ClickAsync("main form button.btn-primary");
+        await page.SubmitAsync("main form button.btn-primary");
         Assert.Contains("2月沒有29日", await page.Locator(".error-summary").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("數位部人字第1150099999號", await page.InputValueAsync("#Input_DocumentNumber"));
         await page.FillAsync("#Input_EffectiveFrom", Today());
-        await page.ClickAsync("main form button.btn-primary");
-        await page.ClickAsync("main form button.btn-primary");
-        await page.WaitForLoadStateAsync();
-        Assert.Equal(0, await page.Locator("#profile-grid[data-editable=true]").CountAsync());
+        await page.SubmitAsync("main form button.btn-primary");
+        await page.Locator(".fact-rows").WaitForAsync();
+        await page.SubmitAsync("main form button.btn-primary");
+        await page.Locator("#profile-grid[data-editable=false]").WaitForAsync();
         await page.Context.CloseAsync();
     }
 
@@ -91,10 +91,10 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
     {
         var page = await product.OpenAsync(chromium, "employee@demo.example");
         await page.GotoAsync("/me/notice");
-        if (await page.Locator("main form button.btn-primary").CountAsync() > 0) await page.ClickAsync("main form button.btn-primary");
+        if (await page.Locator("main form button.btn-primary").CountAsync() > 0) await page.SubmitAsync("main form button.btn-primary");
         await page.GotoAsync("/me/assessment");
         var items = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href*=\"/me/assessment/competencies/\"]')].map(a => a.getAttribute('href'))");
-        Assert.NotEmpty(items);
+        Assert.True(items.Length > 0, $"nothing to assess: {await page.Locator("main").InnerTextAsync()}");
         foreach (var item in items.Distinct())
         {
             await page.GotoAsync(item);
@@ -102,11 +102,11 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
             if (await page.Locator("input[name='Input.Choice']:checked").GetAttributeAsync("value") == "none") Assert.Equal(0, await page.Locator("input[name='Input.Choice'][value='3']:checked").CountAsync());
             await page.CheckAsync("input[name='Input.Choice'][value='3']");
             await page.FillAsync("#Input_Comment", "整理三個機關的個資盤點表，列出委外契約應補的保護條款。");
-            await page.ClickAsync("main form button.btn-primary");
+            await page.SubmitAsync("main form button.btn-primary");
         }
 
         await page.GotoAsync("/me/assessment/submit");
-        await page.ClickAsync("main form button.btn-primary");
+        await page.SubmitAsync("main form button.btn-primary");
         await page.GotoAsync("/me/assessment");
         Assert.Contains("送出", await page.Locator(".basis").First.InnerTextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
@@ -117,7 +117,8 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         var page = await product.OpenAsync(chromium, "unit-head@demo.example");
         await page.GotoAsync("/team/assessments");
         await page.Locator("tr", new() { HasText = Employee }).GetByRole(AriaRole.Link).Last.ClickAsync();
-        var items = page.Locator("fieldset.rating");
+        // The items nobody requires stand folded away.
+        var items = page.Locator("fieldset.rating:visible");
         var count = await items.CountAsync();
         Assert.True(count > 0);
         for (var i = 0; i < count; i++)
@@ -127,10 +128,8 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
             await item.Locator("textarea").FillAsync("依半年內經手的案件判斷。");
         }
 
-        await page.ClickAsync("button[formaction*='Submit']");
-        await page.WaitForLoadStateAsync();
-        Assert.DoesNotContain("請更正", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await page.Locator(".error-summary").CountAsync());
+        var answer = await page.SubmitAsync("button[formaction*='Submit']");
+        Assert.True(answer.Status == 302, $"the rating was answered {answer.Status}: {await page.Locator("main").InnerTextAsync()}");
         await page.Context.CloseAsync();
     }
 
@@ -139,8 +138,8 @@ public sealed class StoryTests(Chromium chromium, Product product) : IClassFixtu
         var page = await product.OpenAsync(chromium, "hr@demo.example");
         await page.GotoAsync("/runs");
         var before = await LastRun(page);
-        await page.ClickAsync(".acts button.btn-primary");
-        Assert.Contains("已排入", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await page.SubmitAsync(".acts button.btn-primary");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("已排入");
         for (var tries = 0; tries < 60 && await LastRun(page) <= before; tries++)
         {
             await Task.Delay(1000);

@@ -14,7 +14,7 @@ internal sealed class AccountRows(DemoOptions options, IReadOnlyList<DemoAgency>
     /// <summary>Who signs in as whom; employee and unit head are derived from the position, the rest is granted.</summary>
     private static readonly SignIn[] All =
     [
-        new("ministry", "app-7", "employee", "人員", "Employee"),
+        new("ministry", "app-8", "employee", "人員", "Employee"),
         new("ministry", "app-head", "unit-head", "單位主管（應用系統科科長）", "Unit head (section)"),
         new("ministry", "it-director", "division-head", "單位主管（資訊處處長）", "Unit head (department)"),
         new("ministry", "hr-officer", "hr", "人事承辦", "HR officer", Role.HrOfficer),
