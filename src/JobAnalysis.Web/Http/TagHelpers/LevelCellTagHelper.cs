@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace JobAnalysis.Web.Http.TagHelpers;
@@ -61,7 +62,15 @@ public sealed class LevelCellTagHelper(Text text) : TagHelper
             output.Content.AppendHtml(Element.Of("b", digits));
         }
 
-        output.Content.AppendHtml(Element.Of("span", Chip && Digits is not null ? $"{Shape} {Digits}" : Shape + Marks));
+        output.Content.AppendHtml(Drawing());
+    }
+
+    // What is read aloud begins with what stands there (WCAG 2.5.3); the shapes say again what the sentence says in words.
+    private TagBuilder Drawing()
+    {
+        var drawing = Element.Of("span", !Chip || Digits is null ? Shape + Marks : Look is CellLook.NotAssessed ? Digits : $"{Shape} {Digits}");
+        if (Href is not null && (Digits is not null || Look is CellLook.NotComputable)) drawing.Attributes["aria-hidden"] = "true";
+        return drawing;
     }
 
     private string Colour => Look switch
@@ -116,6 +125,7 @@ public sealed class LevelCellTagHelper(Text text) : TagHelper
         List<string> parts = [];
         if (Digits is not null)
         {
+            if (!Chip) parts.Add(Digits);
             var rated = Look is CellLook.Below or CellLook.Met or CellLook.Above;
             parts.Add(rated ? text["common.cell.levels", Have!, Need!] : text["common.cell.need", Need!]);
         }

@@ -42,6 +42,11 @@ public sealed class RateCompetencyModel(ISender sender, Text text, Display displ
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken) =>
+        await sender.Send(new SaveCompetencyRatings.Command(CompetencyId, Input.Rows ?? []), cancellationToken) is not { } saved
+            ? NotFound()
+            : new JsonResult(new { revisions = saved.Revisions, said = text["assessments.autosaved", display.Time(saved.At)] });
+
     public SaveCompetencyRatings.Row? RowOf(Guid personId) => Input.Rows?.FirstOrDefault(r => r.PersonId == personId);
 
     public async Task<IReadOnlyList<FieldVersion>> CompareAsync(CancellationToken cancellationToken)
