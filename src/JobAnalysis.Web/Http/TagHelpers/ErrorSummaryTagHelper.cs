@@ -28,11 +28,12 @@ public sealed class ErrorSummaryTagHelper(Text text) : TagHelper
         output.Attributes.SetAttribute("data-focus", "");
         output.Attributes.SetAttribute("aria-labelledby", "error-summary-title");
         output.Content.AppendHtml("<h2 id=\"error-summary-title\">").Append(text["common.error.summary-title"]).AppendHtml("</h2><ul>");
+        var form = ViewContext.ViewData.Model as IFormPage;
         foreach (var (key, entry) in wrong)
         {
             foreach (var message in entry!.Errors.Select(error => error.ErrorMessage).Distinct(StringComparer.Ordinal))
             {
-                output.Content.AppendHtml("<li>").AppendHtml(Line(key, message)).AppendHtml("</li>");
+                output.Content.AppendHtml("<li>").AppendHtml(Line(key, form?.LabelOf(key) is { } label ? label + text["common.colon"] + message : message)).AppendHtml("</li>");
             }
         }
 

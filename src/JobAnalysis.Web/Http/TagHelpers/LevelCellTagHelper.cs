@@ -65,11 +65,13 @@ public sealed class LevelCellTagHelper(Text text) : TagHelper
         output.Content.AppendHtml(Drawing());
     }
 
-    // What is read aloud begins with what stands there (WCAG 2.5.3); the shapes say again what the sentence says in words.
+    // What is read aloud contains what stands there as text (WCAG 2.5.3). A shape beside digits is drawn by the style sheet: the sentence says it in words.
     private TagBuilder Drawing()
     {
-        var drawing = Element.Of("span", !Chip || Digits is null ? Shape + Marks : Look is CellLook.NotAssessed ? Digits : $"{Shape} {Digits}");
-        if (Href is not null && (Digits is not null || Look is CellLook.NotComputable)) drawing.Attributes["aria-hidden"] = "true";
+        if (Chip) return Element.Of("span", Digits is null ? Shape : Look is CellLook.NotAssessed ? Digits : $"{Shape} {Digits}");
+        var isDrawn = Digits is not null || Look is CellLook.NotComputable;
+        var drawing = Element.Of("span", isDrawn ? "" : Shape);
+        if ((isDrawn ? Shape : "") + Marks is { Length: > 0 } shape) drawing.Attributes["data-shape"] = shape;
         return drawing;
     }
 

@@ -49,6 +49,9 @@ public sealed class RateCompetencyModel(ISender sender, Text text, Display displ
 
     public SaveCompetencyRatings.Row? RowOf(Guid personId) => Input.Rows?.FirstOrDefault(r => r.PersonId == personId);
 
+    public string? LabelOf(string field) =>
+        RowIndex.Of(field) is { } row && Input.Rows is { } rows && row < rows.Count ? View.People.FirstOrDefault(p => p.Person.PersonId == rows[row].PersonId)?.Person.Name : null;
+
     public async Task<IReadOnlyList<FieldVersion>> CompareAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -56,7 +59,10 @@ public sealed class RateCompetencyModel(ISender sender, Text text, Display displ
         [
             .. from row in Input.Rows ?? []
                join person in View.People on row.PersonId equals person.Person.PersonId
-               select new FieldVersion(person.Person.Name, AnswerWords.Of(text, display, row.Choice), AnswerWords.Of(text, display, person.Mine)),
+               let typed = AnswerWords.Of(text, display, row.Choice) + AnswerWords.Beside(row.Comment)
+               let stored = AnswerWords.Of(text, display, person.Mine) + AnswerWords.Beside(person.Mine?.Comment)
+               where typed != stored
+               select new FieldVersion(person.Person.Name, typed, stored),
         ];
     }
 }
