@@ -13,7 +13,10 @@ public sealed class ErrorSummaryTagHelper(Text text) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = ViewContext.ViewData.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).ToList();
+        var request = ViewContext.HttpContext.Request;
+        List<string> asSent = request.HasFormContentType ? [.. request.Form.Keys] : [];
+        // In the order of the form; what concerns no field of it comes first.
+        var wrong = ViewContext.ViewData.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).OrderBy(entry => asSent.IndexOf(entry.Key)).ToList();
         if (wrong.Count == 0)
         {
             output.SuppressOutput();
