@@ -16,8 +16,6 @@ begin
 end $$;
 create trigger input_revision_only_rises before update on person for each row when (new.input_revision < old.input_revision) execute function refuse_lower_revision();
 
-create index ix_gap_publication_last on gap_publication (organization_id, id desc) include (as_of, formula_version, cluster_id, snapshot_xmin, headcount);
-
 update gap_result g set kind = a.kind from appointment a where a.organization_id = g.organization_id and a.id = g.appointment_id and a.kind <> g.kind;
 
 -- Caches built under the old meaning count for no day until `jobanalysis rebuild` or the next accepted level; until then the rows are read.
