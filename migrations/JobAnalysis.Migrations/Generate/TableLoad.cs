@@ -14,12 +14,13 @@ internal sealed class TableLoad(NpgsqlDataSource dataSource, IReadOnlyList<Natio
         from pg_constraint c where c.contype = 'f' and c.conrelid = any(@tables::regclass[]) order by 1, 2
         """;
 
+    /// <summary>Partial indexes stay: their condition would come back in other words.</summary>
     private const string IndexesSql = """
         select i.indrelid::regclass::text, x.relname,
           case when c.oid is null then format('drop index %s', i.indexrelid::regclass) else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end,
           case when c.oid is null then pg_get_indexdef(i.indexrelid) else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end
         from pg_index i join pg_class x on x.oid = i.indexrelid left join pg_constraint c on c.conindid = i.indexrelid and c.conrelid = i.indrelid and c.contype in ('u', 'x')
-        where i.indrelid = any(@tables::regclass[]) and not i.indisprimary order by 1, 2
+        where i.indrelid = any(@tables::regclass[]) and not i.indisprimary and (i.indpred is null or c.oid is not null) order by 1, 2
         """;
 
     public async Task Run(CancellationToken cancellationToken)
