@@ -126,6 +126,14 @@ internal sealed class CopyStream : IAsyncDisposable
         return this;
     }
 
+    /// <summary>The same numbers as a bytea, big-endian.</summary>
+    public CopyStream Packed(ReadOnlySpan<int> values)
+    {
+        Write(values.Length * sizeof(int));
+        foreach (var value in values) Write(value);
+        return this;
+    }
+
     public async Task Complete(CancellationToken cancellationToken)
     {
         BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), -1);
