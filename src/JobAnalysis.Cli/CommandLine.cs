@@ -83,10 +83,15 @@ public static class CommandLine
         var people = new Option<long>("--people") { Description = "人數。 / How many people.", Required = true, HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "亂數種子；同一種子與日期產生同樣的資料。 / Seed; the same seed and day give the same rows.", HelpName = "S" };
         var today = new Option<DateOnly?>("--today") { Description = "資料的「今日」；不填為今日。 / Today of the data; without it today.", HelpName = "D", CustomParser = ReadDay };
-        var vectors = new Option<bool>("--vectors-only") { Description = "只有現況級別向量，沒有評分。 / Accepted vectors only, no ratings." };
-        var command = new Command("generate", "產生效能量測用的合成資料；資料庫已有機關時拒絕。 / Make a synthetic nation for measuring; refused where agencies exist.") { people, seed, today, vectors };
+        var rated = new Option<int>("--rated-agencies")
+        {
+            Description = "只有最大的 K 個機關有評分，其他只有現況級別；不填為全部。 / Only the K largest agencies have ratings, the others accepted levels; without it all.",
+            HelpName = "K",
+            DefaultValueFactory = _ => int.MaxValue,
+        };
+        var command = new Command("generate", "產生效能量測用的合成資料；資料庫已有機關時拒絕。 / Make a synthetic nation for measuring; refused where agencies exist.") { people, seed, today, rated };
         command.SetAction((parsed, cancellationToken) =>
-            act.Generate(parsed.GetRequiredValue(people), parsed.GetValue(seed), parsed.GetValue(today), parsed.GetValue(vectors), cancellationToken));
+            act.Generate(parsed.GetRequiredValue(people), parsed.GetValue(seed), parsed.GetValue(today), parsed.GetValue(rated), cancellationToken));
         return command;
     }
 

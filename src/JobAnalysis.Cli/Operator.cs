@@ -48,11 +48,11 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
         await Publish(services, null, null, true, cancellationToken);
     });
 
-    public Task<int> Generate(long people, int seed, DateOnly? today, bool vectorsOnly, CancellationToken cancellationToken) => Guard(async () =>
+    public Task<int> Generate(long people, int seed, DateOnly? today, int ratedAgencies, CancellationToken cancellationToken) => Guard(async () =>
     {
         var app = await Matching(cancellationToken);
         var owner = environment(Owner) is { Length: > 0 } given ? given : app;
-        var options = new GenerateOptions((int)Math.Clamp(people, int.MinValue, int.MaxValue), seed, today ?? TimeProvider.System.TaipeiToday(), vectorsOnly);
+        var options = new GenerateOptions((int)Math.Clamp(people, int.MinValue, int.MaxValue), seed, today ?? TimeProvider.System.TaipeiToday(), ratedAgencies);
         await NationGenerator.RunAsync(owner, options, Say, cancellationToken);
     });
 

@@ -4,8 +4,8 @@ namespace JobAnalysis.Migrations.Generate;
 /// <param name="People">How many, 1 to <see cref="MostPeople"/>.</param>
 /// <param name="Seed">Any number.</param>
 /// <param name="Today">Every age is counted back from here.</param>
-/// <param name="VectorsOnly">Accepted levels as vectors only: no ratings, no rows of accepted levels.</param>
-public sealed record GenerateOptions(int People, int Seed, DateOnly Today, bool VectorsOnly = false)
+/// <param name="RatedAgencies">So many of the largest agencies have ratings and rows of accepted levels, the others accepted vectors only.</param>
+public sealed record GenerateOptions(int People, int Seed, DateOnly Today, int RatedAgencies = int.MaxValue)
 {
     public const int MostPeople = 10_000_000;
 

@@ -9,10 +9,7 @@ internal sealed class LevelTables(Nation nation, NationIds ids, Course course, b
 {
     public IReadOnlyList<NationTable> All() =>
     [
-        .. nation.Options.VectorsOnly ? (NationTable[])[] :
-        [
-            new("accepted_level", "organization_id, id, person_id, competency_id, level, source, answer_id, assessment_id, rule_clause, rule_version, rated_on, valid_from, valid_to, recorded_at, superseded_at", 400, Levels),
-        ],
+        new("accepted_level", "organization_id, id, person_id, competency_id, level, source, answer_id, assessment_id, rule_clause, rule_version, rated_on, valid_from, valid_to, recorded_at, superseded_at", 400, Levels),
         new("accepted_vector", $"organization_id, person_id, framework_id, levels, valid_from_days, valid_to_days, input_flags, {(packed ? "built_on, next_start_on, " : "")}input_revision", 10, Vectors),
     ];
 
@@ -24,6 +21,7 @@ internal sealed class LevelTables(Nation nation, NationIds ids, Course course, b
             foreach (var person in course.Order(round, AssessmentSource.Supervisor))
             {
                 var agency = nation.AgencyOf(person);
+                if (!nation.IsRated(agency)) continue;
                 course.Fill(agency, person, steps);
                 for (var ordinal = 0; ordinal < steps.Length; ordinal++)
                 {

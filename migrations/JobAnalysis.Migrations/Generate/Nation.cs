@@ -25,6 +25,9 @@ internal sealed class Nation
 
     public int People => Options.People;
 
+    /// <summary>Has the agency ratings, not only what came of them?</summary>
+    public bool IsRated(Agency agency) => agency.Index < Options.RatedAgencies;
+
     /// <summary>A second appointment in a vacant position of another unit.</summary>
     public sealed record Second(Agency Agency, int Local, int Unit, AppointmentKind Kind);
 

@@ -12,9 +12,9 @@ namespace JobAnalysis.Migrations.Generate;
 /// </summary>
 public static class NationGenerator
 {
-    /// <summary>Bytes on disk of one person, measured with everything and with vectors only; half as much again passes through the log.</summary>
-    private const long BytesOfPerson = 24_000;
-    private const long BytesOfVector = 4_000;
+    /// <summary>Bytes on disk of one person and of one person's ratings, measured; half as much again passes through the log.</summary>
+    private const long BytesOfPerson = 4_500;
+    private const long BytesOfRatings = 23_000;
 
     /// <param name="ownerConnectionString">Role that owns the tables: indexes are taken off and made again.</param>
     /// <param name="options">How many people, from which seed.</param>
@@ -26,9 +26,9 @@ public static class NationGenerator
         Check(options);
         var watch = Stopwatch.StartNew();
         await using var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ownerConnectionString) { CommandTimeout = 0 });
-        await CheckDisk(dataSource, ownerConnectionString, options, cancellationToken);
-        Seats seats;
         var nation = Nation.Of(options);
+        await CheckDisk(dataSource, ownerConnectionString, nation, cancellationToken);
+        Seats seats;
         await using (var db = SyntheticFramework.Open(dataSource))
         {
             if (await db.Organizations.AnyAsync(cancellationToken) || await db.Frameworks.AnyAsync(f => f.Id == SyntheticFramework.Id, cancellationToken))
@@ -44,7 +44,7 @@ public static class NationGenerator
             dataSource,
             [
                 .. new AgencyTables(nation, ids).All(), .. new PositionTables(nation, ids, seats).All(), .. new PersonTables(nation, ids, seats).All(),
-                .. options.VectorsOnly ? [] : new RatingTables(nation, ids, course).All(), .. new LevelTables(nation, ids, course, await IsPacked(dataSource, cancellationToken)).All(),
+                .. new RatingTables(nation, ids, course).All(), .. new LevelTables(nation, ids, course, await IsPacked(dataSource, cancellationToken)).All(),
             ],
             Report).Run(cancellationToken);
         Report("ANALYZE, CHECKPOINT…");
@@ -70,7 +70,7 @@ public static class NationGenerator
     }
 
     /// <summary>Only where the server stands on this machine; elsewhere PostgreSQL itself says when the disk is full.</summary>
-    private static async Task CheckDisk(NpgsqlDataSource dataSource, string connectionString, GenerateOptions options, CancellationToken cancellationToken)
+    private static async Task CheckDisk(NpgsqlDataSource dataSource, string connectionString, Nation nation, CancellationToken cancellationToken)
     {
         var host = new NpgsqlConnectionStringBuilder(connectionString).Host ?? "";
         if (!host.StartsWith('/')) return;
@@ -84,10 +84,10 @@ public static class NationGenerator
         {
             // The socket of a private cluster stands beside its data.
         }
-        var needed = options.People * (options.VectorsOnly ? BytesOfVector : BytesOfPerson) * 3 / 2;
+        var needed = ((nation.People * BytesOfPerson) + (nation.Agencies.Where(nation.IsRated).Sum(a => a.Size) * BytesOfRatings)) * 3 / 2;
         var free = new DriveInfo(folder).AvailableFreeSpace;
         if (needed > free)
-            throw new GenerateException($"磁碟空間不足：{options.People} 人約需 {Gigabytes(needed)} GB，剩 {Gigabytes(free)} GB。 / the disk is too small: {options.People} people take about {Gigabytes(needed)} GB, {Gigabytes(free)} GB are free.");
+            throw new GenerateException($"磁碟空間不足：{nation.People} 人約需 {Gigabytes(needed)} GB，剩 {Gigabytes(free)} GB。 / the disk is too small: {nation.People} people take about {Gigabytes(needed)} GB, {Gigabytes(free)} GB are free.");
     }
 
     private static string Gigabytes(long bytes) => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture);

@@ -54,6 +54,7 @@ internal sealed class RatingTables(Nation nation, NationIds ids, Course course)
             foreach (var person in course.Order(round, AssessmentSource.Self))
             {
                 var agency = nation.AgencyOf(person);
+                if (!nation.IsRated(agency)) continue;
                 course.Fill(agency, person, steps);
                 if (round != NationDays.Rounds && !Array.Exists(steps, s => s.Round == round)) continue;
                 await copy.Row(cancellationToken);
@@ -74,6 +75,7 @@ internal sealed class RatingTables(Nation nation, NationIds ids, Course course)
                 foreach (var person in course.Order(round, source))
                 {
                     var agency = nation.AgencyOf(person);
+                    if (!nation.IsRated(agency)) continue;
                     course.Fill(agency, person, steps);
                     if (!Array.Exists(steps, s => IsAnswered(s, round, source))) continue;
                     var on = course.DayOf(person, round, source);
