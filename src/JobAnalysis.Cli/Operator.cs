@@ -8,6 +8,7 @@ using JobAnalysis.Domain.Shared;
 using JobAnalysis.Jobs;
 using JobAnalysis.Migrations;
 using JobAnalysis.Migrations.Demo;
+using JobAnalysis.Migrations.Generate;
 using JobAnalysis.Migrations.Seed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,6 +46,14 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
         foreach (var account in await DemoLoader.LoadAsync(services, new(today), Say, cancellationToken))
             Say($"  {account.UserName}  {account.Password}  {account.Role} / {account.RoleEn}");
         await Publish(services, null, null, true, cancellationToken);
+    });
+
+    public Task<int> Generate(long people, int seed, DateOnly? today, int ratedAgencies, CancellationToken cancellationToken) => Guard(async () =>
+    {
+        var app = await Matching(cancellationToken);
+        var owner = environment(Owner) is { Length: > 0 } given ? given : app;
+        var options = new GenerateOptions((int)Math.Clamp(people, int.MinValue, int.MaxValue), seed, today ?? TimeProvider.System.TaipeiToday(), ratedAgencies);
+        await NationGenerator.RunAsync(owner, options, Say, cancellationToken);
     });
 
     public Task<int> Recompute(string? organization, DateOnly? asOf, bool full, CancellationToken cancellationToken) => Guard(async () =>
@@ -136,6 +145,10 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
             return CommandLine.Done;
         }
         catch (OperatorException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+        }
+        catch (GenerateException exception)
         {
             await error.WriteLineAsync(exception.Message);
         }
