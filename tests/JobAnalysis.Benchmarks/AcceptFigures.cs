@@ -4,8 +4,6 @@ using JobAnalysis.Application;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Assessments;
 using JobAnalysis.Application.Messaging;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace JobAnalysis.Benchmarks;

@@ -16,6 +16,7 @@ internal static class Bench
                 if (options.Parts.Contains("peak")) await new PeakFigure(cluster, options, figures).Run();
             }
             if (options.Parts.Contains("accept")) await new AcceptFigures(cluster, figures).Run();
+            if (options.Parts.Contains("pages")) await new PageFigures(cluster, figures).Run();
         }
         foreach (var missed in figures.Missed) figures.Say($"missed: {missed}");
         return options.Check && figures.Missed.Count > 0 ? 1 : 0;
