@@ -176,7 +176,7 @@ internal static class GapReadSql
 
     private static string Day(Filter filter) => string.Create(CultureInfo.InvariantCulture, $"date '{filter.AsOf:yyyy-MM-dd}'");
 
-    private static async Task<CopyRows> Open(NpgsqlConnection connection, int columns, string query, CancellationToken cancellationToken)
+    internal static async Task<CopyRows> Open(NpgsqlConnection connection, int columns, string query, CancellationToken cancellationToken)
     {
         var stream = await connection.BeginRawBinaryCopyAsync($"copy ({query}) to stdout (format binary)", cancellationToken);
         stream.ReadTimeout = Patience * 1000;
