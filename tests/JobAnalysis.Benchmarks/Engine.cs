@@ -2,8 +2,6 @@ using System.Diagnostics;
 using JobAnalysis.Application;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Jobs;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace JobAnalysis.Benchmarks;
 
