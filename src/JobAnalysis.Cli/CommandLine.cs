@@ -42,8 +42,10 @@ public static class CommandLine
         root.Add(Plain("migrate", "建立或升級資料庫結構。 / Create or upgrade the schema.", act.Migrate));
         root.Add(Plain("seed", "載入隨系統交付的框架與參考資料；可重複執行。 / Load the delivered framework and reference data; may run again.", act.Seed));
         root.Add(Plain("demo", "載入示範機關；資料庫已有其他機關時拒絕。 / Load the demo agencies; refused where others exist.", act.Demo));
+        root.Add(Generate(act));
         root.Add(Plain("worker", "執行背景工作，直到 Ctrl-C。 / Run background work until Ctrl-C.", act.Work));
         root.Add(Recompute(act));
+        root.Add(Rebuild(act));
         root.Add(Admin(act));
         root.Add(Outbox(act));
         return root;
@@ -77,6 +79,23 @@ public static class CommandLine
         return command;
     }
 
+    private static Command Generate(Operator act)
+    {
+        var people = new Option<long>("--people") { Description = "人數。 / How many people.", Required = true, HelpName = "N" };
+        var seed = new Option<int>("--seed") { Description = "亂數種子；同一種子與日期產生同樣的資料。 / Seed; the same seed and day give the same rows.", HelpName = "S" };
+        var today = new Option<DateOnly?>("--today") { Description = "資料的「今日」；不填為今日。 / Today of the data; without it today.", HelpName = "D", CustomParser = ReadDay };
+        var rated = new Option<int>("--rated-agencies")
+        {
+            Description = "只有最大的 K 個機關有評分，其他只有現況級別；不填為全部。 / Only the K largest agencies have ratings, the others accepted levels; without it all.",
+            HelpName = "K",
+            DefaultValueFactory = _ => int.MaxValue,
+        };
+        var command = new Command("generate", "產生效能量測用的合成資料；資料庫已有機關時拒絕。 / Make a synthetic nation for measuring; refused where agencies exist.") { people, seed, today, rated };
+        command.SetAction((parsed, cancellationToken) =>
+            act.Generate(parsed.GetRequiredValue(people), parsed.GetValue(seed), parsed.GetValue(today), parsed.GetValue(rated), cancellationToken));
+        return command;
+    }
+
     private static Command Recompute(Operator act)
     {
         var organization = new Option<string?>("--organization") { Description = "機關代碼；不填為全部機關。 / Code of one agency; without it all.", HelpName = "X" };
@@ -92,11 +111,20 @@ public static class CommandLine
         return command;
     }
 
+    private static Command Rebuild(Operator act)
+    {
+        var organization = new Option<string?>("--organization") { Description = "機關代碼；不填為全部機關。 / Code of one agency; without it all.", HelpName = "X" };
+        var check = new Option<bool>("--check") { Description = "只核對，不寫入。 / Compare only, write nothing." };
+        var command = new Command("rebuild", "由現況級別重建比對用的向量；有出入的人員會重新比對。 / Build the vectors that runs read anew from the accepted levels; whoever differs is compared again.") { organization, check };
+        command.SetAction((parsed, cancellationToken) => act.Rebuild(parsed.GetValue(organization), parsed.GetValue(check), cancellationToken));
+        return command;
+    }
+
     private static DateOnly? ReadDay(ArgumentResult argument)
     {
         var typed = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
         if (TaiwanDate.TryRead(typed, out var day)) return day;
-        argument.AddError($"--as-of「{typed}」不是日期，請寫成 115/11/23 或 2026-11-23。 / is not a date.");
+        argument.AddError($"「{typed}」不是日期，請寫成 115/11/23 或 2026-11-23。 / is not a date.");
         return null;
     }
 }

@@ -8,6 +8,7 @@ using JobAnalysis.Domain.Shared;
 using JobAnalysis.Jobs;
 using JobAnalysis.Migrations;
 using JobAnalysis.Migrations.Demo;
+using JobAnalysis.Migrations.Generate;
 using JobAnalysis.Migrations.Seed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +22,7 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
 {
     private const string App = "ConnectionStrings__JobAnalysis";
     private const string Owner = "ConnectionStrings__JobAnalysisOwner";
-    private const int PoolSize = 3;
+    private const int PoolSize = 6;
     private const int WorkerPoolSize = 8;
 
     public Task<int> Migrate(CancellationToken cancellationToken) => Guard(async () =>
@@ -47,10 +48,25 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
         await Publish(services, null, null, true, cancellationToken);
     });
 
+    public Task<int> Generate(long people, int seed, DateOnly? today, int ratedAgencies, CancellationToken cancellationToken) => Guard(async () =>
+    {
+        var app = await Matching(cancellationToken);
+        var owner = environment(Owner) is { Length: > 0 } given ? given : app;
+        var options = new GenerateOptions((int)Math.Clamp(people, int.MinValue, int.MaxValue), seed, today ?? TimeProvider.System.TaipeiToday(), ratedAgencies);
+        await NationGenerator.RunAsync(owner, options, Say, cancellationToken);
+    });
+
     public Task<int> Recompute(string? organization, DateOnly? asOf, bool full, CancellationToken cancellationToken) => Guard(async () =>
     {
         await using var services = Services(await Matching(cancellationToken));
         await Publish(services, organization, asOf, full, cancellationToken);
+    });
+
+    public Task<int> Rebuild(string? organization, bool checkOnly, CancellationToken cancellationToken) => Guard(async () =>
+    {
+        await using var services = Services(await Matching(cancellationToken));
+        var report = await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(organization, checkOnly), cancellationToken);
+        Say(string.Create(CultureInfo.InvariantCulture, $"人員 {report.People}，向量 {report.Vectors}，有出入 {report.Different} 人，寫入 {report.Written} / people {report.People}, vectors {report.Vectors}, different {report.Different}, written {report.Written}"));
     });
 
     public Task<int> Work(CancellationToken cancellationToken) => Guard(async () =>
@@ -136,6 +152,10 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
             return CommandLine.Done;
         }
         catch (OperatorException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+        }
+        catch (GenerateException exception)
         {
             await error.WriteLineAsync(exception.Message);
         }

@@ -744,6 +744,10 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("framework_id");
 
+                    b.Property<DateOnly>("BuiltOn")
+                        .HasColumnType("date")
+                        .HasColumnName("built_on");
+
                     b.Property<byte[]>("InputFlags")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -758,14 +762,18 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("levels");
 
-                    b.PrimitiveCollection<int[]>("ValidFromDays")
+                    b.Property<DateOnly?>("NextStartOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_start_on");
+
+                    b.Property<byte[]>("ValidFromDays")
                         .IsRequired()
-                        .HasColumnType("integer[]")
+                        .HasColumnType("bytea")
                         .HasColumnName("valid_from_days");
 
-                    b.PrimitiveCollection<int[]>("ValidToDays")
+                    b.Property<byte[]>("ValidToDays")
                         .IsRequired()
-                        .HasColumnType("integer[]")
+                        .HasColumnType("bytea")
                         .HasColumnName("valid_to_days");
 
                     b.HasKey("OrganizationId", "PersonId", "FrameworkId")
@@ -776,7 +784,7 @@ namespace JobAnalysis.Migrations.Migrations
 
                     b.ToTable("accepted_vector", null, t =>
                         {
-                            t.HasCheckConstraint("ck_accepted_vector_lengths", "octet_length(levels) = cardinality(valid_from_days) and octet_length(levels) = cardinality(valid_to_days) and octet_length(levels) = octet_length(input_flags)");
+                            t.HasCheckConstraint("ck_accepted_vector_lengths", "octet_length(levels) * 4 = octet_length(valid_from_days) and octet_length(levels) * 4 = octet_length(valid_to_days) and octet_length(levels) = octet_length(input_flags)");
                         });
                 });
 
@@ -2438,6 +2446,14 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid>("FrameworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("framework_id");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -2447,10 +2463,6 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("accepted");
 
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
                     b.Property<int>("CriticalUnmet")
                         .HasColumnType("integer")
                         .HasColumnName("critical_unmet");
@@ -2459,10 +2471,6 @@ namespace JobAnalysis.Migrations.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("flags");
-
-                    b.Property<Guid>("FrameworkId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("framework_id");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -2502,17 +2510,8 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
 
-                    b.HasKey("OrganizationId", "Id")
+                    b.HasKey("OrganizationId", "AppointmentId", "FrameworkId", "Id")
                         .HasName("pk_gap_history");
-
-                    b.HasIndex("OrganizationId", "PersonId")
-                        .HasDatabaseName("ix_gap_history_organization_id_person_id");
-
-                    b.HasIndex("OrganizationId", "RequirementId")
-                        .HasDatabaseName("ix_gap_history_organization_id_requirement_id");
-
-                    b.HasIndex("OrganizationId", "AppointmentId", "FrameworkId", "ShownFrom")
-                        .HasDatabaseName("ix_gap_history_organization_id_appointment_id_framework_id_sho");
 
                     b.ToTable("gap_history", (string)null);
                 });
@@ -2541,6 +2540,22 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("changed");
 
+                    b.Property<long>("ClusterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<int>("ComputeMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute_ms");
+
+                    b.Property<int>("DueByDate")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_by_date");
+
+                    b.Property<int>("DueByInput")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_by_input");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
@@ -2567,6 +2582,18 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("full");
 
+                    b.Property<int>("Headcount")
+                        .HasColumnType("integer")
+                        .HasColumnName("headcount");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("PublishMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("publish_ms");
+
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -2575,13 +2602,37 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("read");
 
+                    b.Property<int>("ReadMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("read_ms");
+
                     b.Property<int>("Removed")
                         .HasColumnType("integer")
                         .HasColumnName("removed");
 
+                    b.Property<int>("Retried")
+                        .HasColumnType("integer")
+                        .HasColumnName("retried");
+
+                    b.Property<long>("SnapshotXmin")
+                        .HasColumnType("bigint")
+                        .HasColumnName("snapshot_xmin");
+
+                    b.Property<int>("StageMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_ms");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<long>("TreeHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_hash");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_gap_publication");
@@ -2593,6 +2644,44 @@ namespace JobAnalysis.Migrations.Migrations
                         {
                             t.HasCheckConstraint("ck_gap_publication_cause", "cause in ('Nightly', 'MissedNight', 'Button', 'Command')");
                         });
+                });
+
+            modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapQuarantine", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("FirstSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen");
+
+                    b.Property<DateTimeOffset>("LastSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen");
+
+                    b.Property<long>("PublicationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication_id");
+
+                    b.HasKey("OrganizationId", "PersonId")
+                        .HasName("pk_gap_quarantine");
+
+                    b.ToTable("gap_quarantine", (string)null);
                 });
 
             modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapResult", b =>
@@ -2635,6 +2724,12 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("input_revision");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
                     b.Property<DateOnly?>("NextChangeOn")
                         .HasColumnType("date")
                         .HasColumnName("next_change_on");
@@ -2656,9 +2751,9 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("requirement_id");
 
-                    b.PrimitiveCollection<Guid[]>("SettingIds")
+                    b.Property<byte[]>("SettingIds")
                         .IsRequired()
-                        .HasColumnType("uuid[]")
+                        .HasColumnType("bytea")
                         .HasColumnName("setting_ids");
 
                     b.Property<byte[]>("States")
@@ -2666,36 +2761,37 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("states");
 
+                    b.Property<bool>("Uncounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("uncounted");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
 
-                    b.PrimitiveCollection<int[]>("ValidToDays")
+                    b.Property<byte[]>("ValidToDays")
                         .IsRequired()
-                        .HasColumnType("integer[]")
+                        .HasColumnType("bytea")
                         .HasColumnName("valid_to_days");
 
                     b.HasKey("OrganizationId", "AppointmentId", "FrameworkId")
                         .HasName("pk_gap_result");
 
-                    b.HasIndex("FrameworkId")
-                        .HasDatabaseName("ix_gap_result_framework_id");
-
                     b.HasIndex("OrganizationId", "NextChangeOn")
-                        .HasDatabaseName("ix_gap_result_organization_id_next_change_on");
+                        .HasDatabaseName("ix_gap_result_organization_id_next_change_on")
+                        .HasFilter("next_change_on is not null");
 
                     b.HasIndex("OrganizationId", "PersonId")
                         .HasDatabaseName("ix_gap_result_organization_id_person_id");
-
-                    b.HasIndex("OrganizationId", "RequirementId")
-                        .HasDatabaseName("ix_gap_result_organization_id_requirement_id");
 
                     b.HasIndex("OrganizationId", "UnitId")
                         .HasDatabaseName("ix_gap_result_organization_id_unit_id");
 
                     b.ToTable("gap_result", null, t =>
                         {
-                            t.HasCheckConstraint("ck_gap_result_lengths", "octet_length(required) = octet_length(accepted) and octet_length(required) = octet_length(states) and octet_length(required) = octet_length(flags) and octet_length(required) = cardinality(valid_to_days)");
+                            t.HasCheckConstraint("ck_gap_result_kind", "kind in ('Regular', 'Concurrent', 'ActingVacancy', 'ActingLeave', 'Secondment')");
+
+                            t.HasCheckConstraint("ck_gap_result_lengths", "octet_length(required) = octet_length(accepted) and octet_length(required) = octet_length(states) and octet_length(required) = octet_length(flags) and octet_length(required) * 4 = octet_length(valid_to_days)");
                         });
                 });
 
@@ -2788,45 +2884,51 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
 
-                    b.Property<Guid>("CompetencyId")
+                    b.Property<Guid>("FrameworkId")
                         .HasColumnType("uuid")
-                        .HasColumnName("competency_id");
+                        .HasColumnName("framework_id");
 
-                    b.Property<int>("Assessed")
-                        .HasColumnType("integer")
-                        .HasColumnName("assessed");
-
-                    b.Property<int>("Below")
-                        .HasColumnType("integer")
-                        .HasColumnName("below");
-
-                    b.Property<int>("BelowByTwo")
-                        .HasColumnType("integer")
-                        .HasColumnName("below_by_two");
-
-                    b.Property<int>("CriticalBelow")
-                        .HasColumnType("integer")
-                        .HasColumnName("critical_below");
-
-                    b.Property<int>("Met")
-                        .HasColumnType("integer")
-                        .HasColumnName("met");
+                    b.Property<byte[]>("Own")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("own");
 
                     b.Property<long>("PublicationId")
                         .HasColumnType("bigint")
                         .HasColumnName("publication_id");
 
-                    b.Property<int>("RequiredCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("required_count");
+                    b.Property<byte[]>("Tree")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("tree");
 
-                    b.HasKey("OrganizationId", "UnitId", "CompetencyId")
+                    b.HasKey("OrganizationId", "UnitId", "FrameworkId")
                         .HasName("pk_gap_total");
 
-                    b.HasIndex("CompetencyId")
-                        .HasDatabaseName("ix_gap_total_competency_id");
-
                     b.ToTable("gap_total", (string)null);
+                });
+
+            modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapWaiting", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("NextChangeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_change_on");
+
+                    b.HasKey("OrganizationId", "PersonId")
+                        .HasName("pk_gap_waiting");
+
+                    b.HasIndex("OrganizationId", "NextChangeOn")
+                        .HasDatabaseName("ix_gap_waiting_organization_id_next_change_on");
+
+                    b.ToTable("gap_waiting", (string)null);
                 });
 
             modelBuilder.Entity("JobAnalysis.Domain.Gaps.ResolvedRequirement", b =>
@@ -4638,30 +4740,6 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasConstraintName("fk_tier_default_set_framework_framework_id");
                 });
 
-            modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapHistory", b =>
-                {
-                    b.HasOne("JobAnalysis.Domain.Organizations.Appointment", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "AppointmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_history_appointment_organization_id_appointment_id");
-
-                    b.HasOne("JobAnalysis.Domain.Organizations.Person", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_history_person_organization_id_person_id");
-
-                    b.HasOne("JobAnalysis.Domain.Gaps.ResolvedRequirement", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "RequirementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_history_resolved_requirement_organization_id_requiremen");
-                });
-
             modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapPublication", b =>
                 {
                     b.HasOne("JobAnalysis.Domain.Organizations.Organization", null)
@@ -4672,42 +4750,14 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasConstraintName("fk_gap_publication_organizations_organization_id");
                 });
 
-            modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapResult", b =>
+            modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapQuarantine", b =>
                 {
-                    b.HasOne("JobAnalysis.Domain.Frameworks.Framework", null)
-                        .WithMany()
-                        .HasForeignKey("FrameworkId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_result_framework_framework_id");
-
-                    b.HasOne("JobAnalysis.Domain.Organizations.Appointment", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "AppointmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_result_appointment_organization_id_appointment_id");
-
                     b.HasOne("JobAnalysis.Domain.Organizations.Person", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_gap_result_person_organization_id_person_id");
-
-                    b.HasOne("JobAnalysis.Domain.Gaps.ResolvedRequirement", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "RequirementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_result_resolved_requirement_organization_id_requirement");
-
-                    b.HasOne("JobAnalysis.Domain.Organizations.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_result_unit_organization_id_unit_id");
+                        .HasConstraintName("fk_gap_quarantine_person_organization_id_person_id");
                 });
 
             modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapRun", b =>
@@ -4718,23 +4768,6 @@ namespace JobAnalysis.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_gap_run_organizations_organization_id");
-                });
-
-            modelBuilder.Entity("JobAnalysis.Domain.Gaps.GapTotal", b =>
-                {
-                    b.HasOne("JobAnalysis.Domain.Frameworks.Competency", null)
-                        .WithMany()
-                        .HasForeignKey("CompetencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_total_competency_competency_id");
-
-                    b.HasOne("JobAnalysis.Domain.Organizations.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_gap_total_unit_organization_id_unit_id");
                 });
 
             modelBuilder.Entity("JobAnalysis.Domain.Gaps.ResolvedRequirement", b =>

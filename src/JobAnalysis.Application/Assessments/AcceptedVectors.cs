@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Assessments;
 
-/// <summary>The cache of accepted levels that runs read: of each competency the level valid today, else the last that expired, else the first to come.</summary>
+/// <summary>The cache of accepted levels that runs read: of each competency the level valid today, else the last that expired, and the day on which the next begins.</summary>
 internal sealed class AcceptedVectors(JobAnalysisDb db)
 {
     public async Task Rebuild(Guid organizationId, Guid personId, IReadOnlyList<AcceptedLevel> levels, DateOnly today, CancellationToken cancellationToken)
@@ -21,6 +21,9 @@ internal sealed class AcceptedVectors(JobAnalysisDb db)
         foreach (var framework in items.GroupBy(i => i.FrameworkId))
         {
             var vector = Empty(organizationId, personId, framework.Key, framework.Max(i => i.Ordinal) + 1);
+            var ids = framework.Select(i => i.Id).ToHashSet();
+            vector.BuiltOn = today;
+            vector.NextStartOn = levels.Where(l => l.ValidFrom > today && ids.Contains(l.CompetencyId)).Select(l => (DateOnly?)l.ValidFrom).Min();
             foreach (var item in framework)
             {
                 if (Counting(levels.Where(l => l.CompetencyId == item.Id), today) is not { } level) continue;
@@ -35,8 +38,12 @@ internal sealed class AcceptedVectors(JobAnalysisDb db)
 
     private static AcceptedLevel? Counting(IEnumerable<AcceptedLevel> levels, DateOnly today)
     {
-        var inTime = levels.OrderBy(l => l.ValidFrom).ToList();
-        return inTime.FindLast(l => l.ValidFrom <= today) ?? inTime.FirstOrDefault();
+        AcceptedLevel? last = null;
+        foreach (var level in levels)
+        {
+            if (level.ValidFrom <= today && (last is null || level.ValidFrom > last.ValidFrom)) last = level;
+        }
+        return last;
     }
 
     private static AcceptedVector Empty(Guid organizationId, Guid personId, Guid frameworkId, int length)
@@ -58,7 +65,7 @@ internal sealed class AcceptedVectors(JobAnalysisDb db)
     private void Store(AcceptedVector? stored, AcceptedVector vector)
     {
         if (stored is null) db.AcceptedVectors.Add(vector);
-        else (stored.Levels, stored.ValidFromDays, stored.ValidToDays, stored.InputFlags, stored.InputRevision) =
-            (vector.Levels, vector.ValidFromDays, vector.ValidToDays, vector.InputFlags, vector.InputRevision);
+        else (stored.Levels, stored.ValidFromDays, stored.ValidToDays, stored.InputFlags, stored.BuiltOn, stored.NextStartOn, stored.InputRevision) =
+            (vector.Levels, vector.ValidFromDays, vector.ValidToDays, vector.InputFlags, vector.BuiltOn, vector.NextStartOn, vector.InputRevision);
     }
 }

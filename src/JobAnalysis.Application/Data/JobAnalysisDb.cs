@@ -72,6 +72,8 @@ public sealed class JobAnalysisDb(DbContextOptions<JobAnalysisDb> options, Reque
     public DbSet<GapRun> GapRuns => Set<GapRun>();
     public DbSet<GapPublication> GapPublications => Set<GapPublication>();
     public DbSet<GapTotal> GapTotals => Set<GapTotal>();
+    public DbSet<GapQuarantine> GapQuarantines => Set<GapQuarantine>();
+    public DbSet<GapWaiting> GapWaitings => Set<GapWaiting>();
 
     public DbSet<WorkTask> WorkTasks => Set<WorkTask>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();

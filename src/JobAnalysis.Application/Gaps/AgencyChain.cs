@@ -19,12 +19,18 @@ internal sealed record AgencyChain(IReadOnlyList<Guid> Agencies, DateOnly? NextC
         return null;
     }
 
+    /// <summary>A current row of the agency tree.</summary>
+    internal readonly record struct Placement(Guid OrganizationId, Guid? ParentId, DateOnly ValidFrom, DateOnly? ValidTo);
+
     public static async Task<AgencyChain> Read(JobAnalysisDb db, Guid organizationId, DateOnly asOf, CancellationToken cancellationToken)
     {
         var rows = await db.OrganizationPlacements.AsNoTracking().Where(p => p.SupersededAt == null)
-            .Select(p => new { p.PlacedOrganizationId, p.ParentId, p.ValidFrom, p.ValidTo }).ToListAsync(cancellationToken);
-        var placements = rows.ToLookup(p => p.PlacedOrganizationId);
+            .Select(p => new Placement(p.PlacedOrganizationId, p.ParentId, p.ValidFrom, p.ValidTo)).ToListAsync(cancellationToken);
+        return Of(rows.ToLookup(p => p.OrganizationId), organizationId, asOf);
+    }
 
+    public static AgencyChain Of(ILookup<Guid, Placement> placements, Guid organizationId, DateOnly asOf)
+    {
         List<Guid> chain = [];
         var next = new EarliestChange(asOf);
         for (Guid? at = organizationId; at is { } id && !chain.Contains(id);)
@@ -41,17 +47,15 @@ internal sealed record AgencyChain(IReadOnlyList<Guid> Agencies, DateOnly? NextC
         return new(chain, next.Day);
     }
 
-    /// <summary>Every agency that is or ever was above the agency: the scope of a run must be able to read their layers whatever its date.</summary>
-    public static async Task<Guid[]> EverAbove(JobAnalysisDb db, Guid organizationId, CancellationToken cancellationToken)
+    /// <summary>Every agency that is or ever was above the agency, itself included.</summary>
+    public static IReadOnlySet<Guid> EverAbove(ILookup<Guid, Guid> parents, Guid organizationId)
     {
-        var parents = (await db.OrganizationPlacements.AsNoTracking().Where(p => p.ParentId != null)
-            .Select(p => new { p.PlacedOrganizationId, p.ParentId }).ToListAsync(cancellationToken)).ToLookup(p => p.PlacedOrganizationId, p => p.ParentId!.Value);
         HashSet<Guid> all = [organizationId];
         Stack<Guid> open = new([organizationId]);
         while (open.TryPop(out var id))
         {
             foreach (var parent in parents[id].Where(all.Add)) open.Push(parent);
         }
-        return [.. all];
+        return all;
     }
 }

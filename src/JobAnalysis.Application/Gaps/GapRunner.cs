@@ -1,57 +1,88 @@
 using System.Data;
+using System.Diagnostics;
 using JobAnalysis.Application.Access;
-using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using JobAnalysis.Domain.Shared;
 using Npgsql;
 
 namespace JobAnalysis.Application.Gaps;
 
-/// <summary>One run of one agency in three steps: read in one snapshot, calculate in memory, publish in one short transaction.</summary>
-internal sealed class GapRunner(JobAnalysisDb db, RequirementReader reader, RequestContext context)
+/// <summary>A run of a group of agencies in three steps: read in one snapshot, compare in memory, publish in one short transaction.</summary>
+internal static class GapRunner
 {
-    /// <summary>A run that is calculated and not yet published.</summary>
-    public sealed record Prepared(GapComputation Computed, Guid? FrameworkVersionId);
-
-    /// <summary>Makes this scope of services the system's own, for one agency: with the layers of every agency that was ever above it.</summary>
-    public async Task ActFor(Guid organizationId, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Reads and computes agencies on a day. Full and incremental runs are the same code with another set of people.</summary>
+    /// <param name="connection">Without a transaction; the snapshot is opened and closed here.</param>
+    /// <param name="organizations">The agencies, and whether everything is to be read of each.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="keepsCounts">Sum up the cells, for a report.</param>
+    /// <param name="cancellationToken">Cancels between rows.</param>
+    public static async Task<GapGroupRun> Prepare(
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, bool keepsCounts, CancellationToken cancellationToken)
     {
-        var actor = Actor.System(today, organizationId);
-        context.Actor = actor with { Scope = actor.Scope with { SelfAndSuperiors = await AgencyChain.EverAbove(db, organizationId, cancellationToken) } };
-    }
-
-    /// <summary>Reads and calculates. A full run and an incremental one differ in the set of people only.</summary>
-    public async Task<Prepared> Prepare(Guid organizationId, DateOnly asOf, bool full, CancellationToken cancellationToken)
-    {
-        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var people = full ? null : await GapDueSql.People(Connection, (NpgsqlTransaction)snapshot.GetDbTransaction(), context.Scope, organizationId, asOf, cancellationToken);
-        var prepared = await Prepare(organizationId, people, asOf, cancellationToken);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var run = await Prepare(connection, organizations, null, asOf, new() { KeepsCounts = keepsCounts }, cancellationToken);
         await snapshot.CommitAsync(cancellationToken);
-        return prepared;
+        return run;
     }
 
-    /// <summary>As above for given people, in the caller's transaction.</summary>
-    public async Task<Prepared> Prepare(Guid organizationId, Guid[]? people, DateOnly asOf, CancellationToken cancellationToken)
+    /// <summary>One person's results in the caller's transaction.</summary>
+    public static Task<GapGroupRun> PreparePerson(NpgsqlConnection connection, Guid organizationId, Guid personId, DateOnly asOf, CancellationToken cancellationToken) =>
+        Prepare(connection, [(organizationId, false)], [(organizationId, personId)], asOf, new() { Uncounted = true }, cancellationToken);
+
+    private static async Task<GapGroupRun> Prepare(
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapStaging staging, CancellationToken cancellationToken)
     {
-        var found = await reader.Find(organizationId, people, asOf, null, cancellationToken);
-        var inputs = await GapInputs.Read(db, organizationId, people, asOf, cancellationToken);
-        return new(GapComputation.Of(found, inputs, asOf), found.Layers.Adoptions.Count == 0 ? null : found.Layers.Adoptions[0].FrameworkVersionId);
+        var begun = Stopwatch.GetTimestamp();
+        var scope = Scope.WholeOf(asOf, [.. organizations.Select(o => o.Id)]);
+        var layers = await GapLayerSql.Read(connection, scope, asOf, cancellationToken);
+        var group = new GapGroup { Layers = layers };
+        foreach (var (id, full) in organizations) group.Add(GroupAgency.Of(group.Agencies.Count, id, asOf, full, layers, group));
+
+        var dueOnly = people is not null || group.Agencies.Exists(a => a.Fault is null && !a.IsFull);
+        if (people is null && dueOnly)
+        {
+            var sound = group.Agencies.Where(a => a.Fault is null).ToList();
+            await GapReadSql.FillDue(connection, scope, [.. sound.Where(a => !a.IsFull).Select(a => a.Id)], [.. sound.Where(a => a.IsFull).Select(a => a.Id)], asOf, cancellationToken);
+        }
+
+        var filter = new GapReadSql.Filter(asOf, dueOnly, people);
+        var (book, totals) = (new RequirementBook(group), new GroupTotals());
+        var computation = new GapGroupComputation(group, book, staging, totals, asOf);
+        var reader = new GapGroupReader(connection, scope, group, filter, cancellationToken);
+        await reader.Fill();
+        await reader.FillProfiles(book, computation.MissingVersions);
+        if (!staging.Uncounted && group.Agencies.Exists(a => !a.IsFirst)) await Totals(connection, scope, group, totals, cancellationToken);
+        var read = Stopwatch.GetElapsedTime(begun);
+
+        begun = Stopwatch.GetTimestamp();
+        await computation.Compare(await GapReadSql.Results(connection, scope, filter, cancellationToken), cancellationToken);
+        foreach (var agency in group.Agencies.Where(a => !a.IsFull && a.Last?.TreeHash != a.TreeHash)) agency.NeedsRecount = true;
+        var run = new GapGroupRun(group, book, staging, totals, dueOnly);
+        (run.Times.Read, run.Times.Compute) = (read, Stopwatch.GetElapsedTime(begun));
+        return run;
     }
 
-    /// <summary>The number of the publication; null when the slot no longer belongs to the worker, or a later day is published.</summary>
-    public async Task<long?> Publish(GapSlotSql.Claimed slot, Prepared run, CancellationToken cancellationToken)
+    private static async Task Totals(NpgsqlConnection connection, Scope scope, GapGroup group, GroupTotals totals, CancellationToken cancellationToken)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
+        await using var rows = await GapReadSql.Totals(connection, scope, cancellationToken);
+        while (await rows.NextAsync(cancellationToken))
         {
-            return await GapPublicationSql.Publish(Connection, context.Scope, slot, run, cancellationToken);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
+            if (group.AgencyOf(rows) is >= 0 and var agency) totals.Take(agency, rows);
         }
     }
 
-    private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
+    /// <summary>Publishes the slots; returns those that lost theirs, and then nothing is published.</summary>
+    public static Task<IReadOnlyList<Guid>> Publish(NpgsqlConnection connection, GapGroupRun run, IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
+    {
+        run.Slots = slots;
+        return GapPublicationSql.Publish(connection, Scope.WholeOf(slots[0].AsOf, [.. slots.Select(s => s.OrganizationId)]), run, cancellationToken);
+    }
+
+    /// <summary>What went wrong, as a code for the slot.</summary>
+    public static string ReasonOf(Exception exception) => exception switch
+    {
+        RuleViolationException rule => rule.Code,
+        PostgresException postgres => $"{nameof(PostgresException)} {postgres.SqlState}",
+        _ => exception.GetType().Name,
+    };
 }

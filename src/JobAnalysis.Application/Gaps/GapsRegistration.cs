@@ -5,7 +5,8 @@ namespace JobAnalysis.Application.Gaps;
 internal static class GapsRegistration
 {
     public static IServiceCollection AddGaps(this IServiceCollection services) => services
+        .AddSingleton(GapSettings.Of(Environment.GetEnvironmentVariable))
+        .AddSingleton<GapGroupWorker>()
         .AddScoped<RequirementReader>()
-        .AddScoped<GapRunner>()
         .AddScoped<PersonResult>();
 }

@@ -50,7 +50,7 @@ public static class ListOrganizationTotals
 
             var columns = await FrameworkColumns.Read(db, basis.FrameworkVersionId, cancellationToken);
             var tree = isOwn ? await new UnitTreeReader(db).Read(wanted, basis.AsOf, cancellationToken) : [];
-            var table = new TotalTable(totals, columns);
+            var table = new TotalTable([.. totals.Where(t => t.FrameworkId == basis.FrameworkId)], columns);
             // Two levels of detail side by side could be subtracted from each other: who may not open names gets one.
             var rows = request.FirstLevelOnly || !opensNames ? table.FirstLevel(tree) : table.Units(tree);
             var whole = table.Whole();

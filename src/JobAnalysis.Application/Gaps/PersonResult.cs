@@ -8,24 +8,25 @@ using Npgsql;
 namespace JobAnalysis.Application.Gaps;
 
 /// <summary>
-/// A person's own results in the transaction that changes what they rest on, so that an accepted level shows at once. Totals follow with the next run.
+/// A person's own results in the transaction that changes what they rest on, so that an accepted level shows at once. Totals follow with the next run, and
+/// so does the end of a result.
 /// </summary>
-internal sealed class PersonResult(JobAnalysisDb db, GapRunner runner, RequestContext context)
+internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
 {
     /// <summary>Recomputes and writes; does nothing before the agency's first publication.</summary>
     public async Task Publish(Guid organizationId, Guid personId, CancellationToken cancellationToken)
     {
-        if (db.Database.CurrentTransaction?.GetDbTransaction() is not NpgsqlTransaction transaction) throw new InvalidOperationException("A person's result is published in the transaction of its cause.");
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A person's result is published in the transaction of its cause.");
         await db.SaveChangesAsync(cancellationToken);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        var (today, lastAsOf, publication) = await GapSlotSql.Dates(connection, transaction, organizationId, cancellationToken);
+        var (today, lastAsOf, _) = await GapSlotSql.Dates(connection, (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(), organizationId, cancellationToken);
         if (lastAsOf is not { } last) return;
 
         // A level given today counts today, also where the last night is still to be made up; a later run of an earlier day leaves the row alone.
-        var asOf = last > today ? last : today;
-        var run = await runner.Prepare(organizationId, [personId], asOf, cancellationToken);
-        if (run.Computed.Rows.Count == 0) return;
-        await GapResultSql.Stage(connection, context.Scope, organizationId, run.Computed.Rows, cancellationToken);
-        await GapResultSql.Merge(connection, transaction, context.Scope, organizationId, asOf, publication, run.Computed.Requirements, cancellationToken);
+        using var run = await GapRunner.PreparePerson(connection, organizationId, personId, last > today ? last : today, cancellationToken);
+        if (run.Agencies[0].Fault is { } fault) throw fault;
+        if (run.Staging.Staged.Rows == 0) return;
+        await GapResultSql.Stage(connection, context.Scope, run.Staging, run.NewRequirements, cancellationToken);
+        await GapResultSql.Merge(connection, context.Scope, run.Staging, run.NewRequirements.Count > 0, cancellationToken);
     }
 }

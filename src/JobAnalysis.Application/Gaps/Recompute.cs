@@ -35,12 +35,24 @@ public static class Recompute
 
     internal sealed class Handler(JobAnalysisDb db, NpgsqlDataSource dataSource, IServiceScopeFactory scopes, ISender sender, TimeProvider clock) : IOperationHandler<Operation, IReadOnlyList<Report>>
     {
+        private sealed record Target(Guid Id, string Code, DateOnly AsOf, bool IsBackdated, long Requested);
+
         public async Task<IReadOnlyList<Report>> Handle(Operation request, CancellationToken cancellationToken)
         {
-            List<Report> reports = [];
-            foreach (var (id, code) in await Organizations(request.Organization, cancellationToken))
-                reports.Add(await Run(id, code, request, cancellationToken));
-            return reports;
+            var targets = await Raise(await Organizations(request.Organization, cancellationToken), request, cancellationToken);
+            Dictionary<Guid, Report> reports = [];
+            foreach (var target in targets.Where(t => t.IsBackdated)) reports[target.Id] = await Backdate(target, cancellationToken);
+
+            for (var open = targets.Where(t => !t.IsBackdated).ToList(); open.Count > 0;)
+            {
+                var outcome = await sender.Send(new RunDueSlots.Operation(open is [var only] ? only.Id : null), cancellationToken);
+                foreach (var report in await Published(open, cancellationToken)) reports[report.Key] = report.Value;
+                open.RemoveAll(t => reports.ContainsKey(t.Id));
+                if (open.Count > 0 && outcome.Failed > 0) throw new RuleViolationException("gaps.run-failed", string.Join(", ", open.Select(t => t.Code)));
+                // Another worker has the slot; it publishes this request too, or its lease ends.
+                if (open.Count > 0) await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            }
+            return [.. targets.Select(t => reports[t.Id])];
         }
 
         private async Task<IReadOnlyList<(Guid Id, string Code)>> Organizations(string? wanted, CancellationToken cancellationToken)
@@ -49,63 +61,74 @@ public static class Recompute
             var rows = await db.Organizations.AsNoTracking()
                 .Where(o => wanted == null ? o.RetiredOn == null : o.Code == wanted || o.Id == id).OrderBy(o => o.Code).Select(o => new { o.Id, o.Code }).ToListAsync(cancellationToken);
             if (wanted is not null && rows.Count == 0) throw new RuleViolationException("gaps.organization-unknown", wanted);
-            List<(Guid, string)> found = [];
-            foreach (var row in rows)
-            {
-                if (wanted is not null || await HasLayers(row.Id, cancellationToken)) found.Add((row.Id, row.Code));
-            }
-            return found;
+            var adopting = wanted is null ? await Adopting([.. rows.Select(r => r.Id)], cancellationToken) : null;
+            return [.. rows.Where(r => adopting is null || adopting.Contains(r.Id)).Select(r => (r.Id, r.Code))];
         }
 
         /// <summary>An agency that never adopted anything has nothing to compare with; it is passed over unless it is named.</summary>
-        private async Task<bool> HasLayers(Guid organizationId, CancellationToken cancellationToken)
+        private Task<HashSet<Guid>> Adopting(Guid[] all, CancellationToken cancellationToken) => Within(all, async own =>
         {
-            await using var services = scopes.CreateAsyncScope();
-            await services.ServiceProvider.GetRequiredService<GapRunner>().ActFor(organizationId, clock.TaipeiToday(), cancellationToken);
-            var own = services.ServiceProvider.GetRequiredService<JobAnalysisDb>();
-            return await own.FrameworkAdoptions.AnyAsync(a => a.SupersededAt == null && (a.OwnerOrganizationId == organizationId || a.IncludesSubordinates), cancellationToken);
-        }
+            var adoptions = await own.FrameworkAdoptions.AsNoTracking().Where(a => a.SupersededAt == null).Select(a => new { a.OwnerOrganizationId, a.IncludesSubordinates }).ToListAsync(cancellationToken);
+            var parents = (await own.OrganizationPlacements.AsNoTracking().Where(p => p.ParentId != null).Select(p => new { p.PlacedOrganizationId, p.ParentId }).ToListAsync(cancellationToken))
+                .ToLookup(p => p.PlacedOrganizationId, p => p.ParentId!.Value);
+            var direct = adoptions.Select(a => a.OwnerOrganizationId).ToHashSet();
+            var below = adoptions.Where(a => a.IncludesSubordinates).Select(a => a.OwnerOrganizationId).ToHashSet();
+            return all.Where(id => direct.Contains(id) || AgencyChain.EverAbove(parents, id).Any(above => below.Contains(above))).ToHashSet();
+        });
 
-        private async Task<Report> Run(Guid organizationId, string code, Operation request, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<Target>> Raise(IReadOnlyList<(Guid Id, string Code)> organizations, Operation request, CancellationToken cancellationToken)
         {
-            GapSlotSql.Raised raised;
-            await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
+            List<Target> targets = [];
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            foreach (var (id, code) in organizations)
             {
-                var (today, last, _) = await GapSlotSql.Dates(connection, null, organizationId, cancellationToken);
+                var (today, last, _) = await GapSlotSql.Dates(connection, null, id, cancellationToken);
                 var asOf = request.AsOf ?? today;
                 if (asOf > today) throw new RuleViolationException("gaps.as-of-in-future", asOf, today);
-                if (last is { } published && asOf < published) return await Backdate(organizationId, code, asOf, cancellationToken);
-                raised = await GapSlotSql.Raise(connection, null, organizationId, asOf, GapRunCause.Command, request.Full, cancellationToken);
+                if (last is { } published && asOf < published) targets.Add(new(id, code, asOf, true, 0));
+                else targets.Add(new(id, code, asOf, false, (await GapSlotSql.Raise(connection, null, id, asOf, GapRunCause.Command, request.Full, cancellationToken)).Requested));
             }
-
-            for (; ; )
-            {
-                var outcome = await sender.Send(new RunDueSlots.Operation(organizationId), cancellationToken);
-                if (await Published(organizationId, code, raised, cancellationToken) is { } report) return report;
-                if (outcome.Failed > 0) throw new RuleViolationException("gaps.run-failed", code);
-                // Another worker has the slot; it publishes this request too, or its lease ends.
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
-            }
+            return targets;
         }
 
-        private async Task<Report?> Published(Guid organizationId, string code, GapSlotSql.Raised raised, CancellationToken cancellationToken)
+        private Task<Dictionary<Guid, Report>> Published(IReadOnlyList<Target> targets, CancellationToken cancellationToken) => Within([.. targets.Select(t => t.Id)], async own =>
+        {
+            Guid[] ids = [.. targets.Select(t => t.Id)];
+            DateOnly[] days = [.. targets.Select(t => t.AsOf).Distinct()];
+            var slots = await own.GapRuns.AsNoTracking().Where(r => ids.Contains(r.OrganizationId) && days.Contains(r.AsOf) && r.FormulaVersion == GapFormula.Version)
+                .Select(r => new { r.OrganizationId, r.AsOf, r.Published }).ToDictionaryAsync(r => (r.OrganizationId, r.AsOf), r => r.Published, cancellationToken);
+            var last = await own.GapPublications.AsNoTracking().Where(p => ids.Contains(p.OrganizationId) && days.Contains(p.AsOf))
+                .GroupBy(p => new { p.OrganizationId, p.AsOf }).Select(g => new { g.Key, Id = g.Max(p => p.Id) }).ToListAsync(cancellationToken);
+            Guid[] found = [.. last.Select(l => l.Key.OrganizationId)];
+            long[] numbers = [.. last.Select(l => l.Id).Distinct()];
+            var rows = (await own.GapPublications.AsNoTracking().Where(p => found.Contains(p.OrganizationId) && numbers.Contains(p.Id)).ToListAsync(cancellationToken)).ToDictionary(p => (p.OrganizationId, p.Id));
+            return (
+                from target in targets
+                where slots.TryGetValue((target.Id, target.AsOf), out var published) && published >= target.Requested
+                let number = last.Find(l => l.Key.OrganizationId == target.Id && l.Key.AsOf == target.AsOf)
+                where number is not null
+                let row = rows[(target.Id, number.Id)]
+                select new Report(target.Code, row.AsOf, row.Id, false, row.Read, row.Changed + row.Removed, default, row.Failed) into report
+                join target in targets on report.OrganizationCode equals target.Code
+                select (target.Id, report)).ToDictionary(r => r.Id, r => r.report);
+        });
+
+        /// <summary>Reads as the system, with everything of the agencies in scope.</summary>
+        private async Task<T> Within<T>(Guid[] organizations, Func<JobAnalysisDb, Task<T>> read)
         {
             await using var services = scopes.CreateAsyncScope();
-            await services.ServiceProvider.GetRequiredService<GapRunner>().ActFor(organizationId, clock.TaipeiToday(), cancellationToken);
-            var own = services.ServiceProvider.GetRequiredService<JobAnalysisDb>();
-            var done = await own.GapRuns.AnyAsync(r => r.OrganizationId == organizationId && r.AsOf == raised.AsOf && r.FormulaVersion == GapFormula.Version && r.Published >= raised.Requested, cancellationToken);
-            if (!done) return null;
-            var row = await own.GapPublications.AsNoTracking().Where(p => p.OrganizationId == organizationId && p.AsOf == raised.AsOf).OrderByDescending(p => p.Id).FirstOrDefaultAsync(cancellationToken);
-            return row is null ? null : new(code, row.AsOf, row.Id, false, row.Read, row.Changed + row.Removed, default, row.Failed);
+            services.ServiceProvider.GetRequiredService<RequestContext>().Actor = Actor.System(clock.TaipeiToday(), organizations);
+            return await read(services.ServiceProvider.GetRequiredService<JobAnalysisDb>());
         }
 
-        private async Task<Report> Backdate(Guid organizationId, string code, DateOnly asOf, CancellationToken cancellationToken)
+        private async Task<Report> Backdate(Target target, CancellationToken cancellationToken)
         {
-            await using var services = scopes.CreateAsyncScope();
-            var runner = services.ServiceProvider.GetRequiredService<GapRunner>();
-            await runner.ActFor(organizationId, clock.TaipeiToday(), cancellationToken);
-            var computed = (await runner.Prepare(organizationId, asOf, true, cancellationToken)).Computed;
-            return new(code, asOf, null, true, computed.Read, computed.Rows.Count, computed.Counts, computed.Failures.Select(f => f.PersonId).Distinct().Count());
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            using var run = await GapRunner.Prepare(connection, [(target.Id, true)], target.AsOf, keepsCounts: true, cancellationToken);
+            var agency = run.Agencies[0];
+            if (agency.Fault is { } fault) throw fault;
+            if (agency.Frameworks.Count == 0) throw new RuleViolationException("gaps.as-of-outside-data", target.AsOf, target.Code);
+            return new(target.Code, target.AsOf, null, true, agency.AppointmentsRead, agency.Visible + agency.StagedInserts + agency.Removed, agency.Counts, run.Failed.Count);
         }
     }
 }

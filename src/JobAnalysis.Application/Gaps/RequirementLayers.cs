@@ -7,25 +7,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Gaps;
 
-/// <summary>What an agency's requirements rest on, on a day, besides the people: adopted versions, tier defaults, profile versions in force.</summary>
+/// <summary>
+/// What an agency's requirements rest on, on a day, besides the people: adopted versions, tier defaults, profile versions in force. Pages read the rows
+/// through EF, a run by COPY; what they mean is decided here for both.
+/// </summary>
 internal sealed class RequirementLayers
 {
     /// <summary>A framework version adopted on the day. Ordinals are those of the competencies that have a text in it.</summary>
     public sealed record Adopted(Guid FrameworkId, Guid FrameworkVersionId, Guid? SetId, IReadOnlyDictionary<Guid, int> Ordinals, int Length);
 
-    public sealed record Version(Guid Id, Guid ProfileId, DateOnly EffectiveFrom);
+    public readonly record struct Version(Guid Id, DateOnly EffectiveFrom);
 
-    public sealed record Cell(Guid CompetencyId, Tier Tier, int? Level, bool IsCritical);
+    public readonly record struct Cell(Guid CompetencyId, Tier Tier, int? Level, bool IsCritical);
+
+    /// <summary>採用 by an agency.</summary>
+    public sealed record Adoption(Guid OwnerOrganizationId, Guid FrameworkId, Guid FrameworkVersionId, bool IncludesSubordinates, DateOnly ValidFrom, DateOnly? ValidTo) : IDated;
+
+    /// <summary>採用 of tier defaults.</summary>
+    public sealed record SetAdoption(Guid FrameworkId, Guid SetId, DateOnly ValidFrom, DateOnly? ValidTo) : IDated;
 
     public required IReadOnlyList<Adopted> Adoptions { get; init; }
 
     public required ILookup<Guid, (Guid CompetencyId, Tier Tier, int Level)> Defaults { get; init; }
 
-    public required ILookup<Guid, Version> Versions { get; init; }
+    /// <summary>Published versions of a profile, in any order.</summary>
+    public required Func<Guid, IEnumerable<Version>> VersionsOf { get; init; }
 
-    public required ILookup<Guid, Cell> Cells { get; init; }
+    /// <summary>Cells of a version.</summary>
+    public required Func<Guid, IEnumerable<Cell>> CellsOf { get; init; }
 
-    public required ILookup<Guid, (Guid CompetencyId, int Importance)> Importance { get; init; }
+    public required Func<Guid, IEnumerable<(Guid CompetencyId, int Importance)>> ImportanceOf { get; init; }
 
     /// <summary>Earliest later day on which an adoption starts or ends.</summary>
     public DateOnly? NextChangeOn { get; init; }
@@ -35,10 +46,10 @@ internal sealed class RequirementLayers
     {
         Version? best = null;
         var next = new EarliestChange(asOf);
-        foreach (var version in Versions[profileId])
+        foreach (var version in VersionsOf(profileId))
         {
             next.Add(version.EffectiveFrom);
-            if (version.EffectiveFrom <= asOf && (best is null || version.EffectiveFrom > best.EffectiveFrom)) best = version;
+            if (version.EffectiveFrom <= asOf && (best is not { } known || version.EffectiveFrom > known.EffectiveFrom)) best = version;
         }
         return (best?.Id, next.Day);
     }
@@ -57,16 +68,37 @@ internal sealed class RequirementLayers
         List<ProfileResolution.ProfileCell> own = [];
         if (versionId is { } version)
         {
-            var cells = Cells[version].Where(c => c.Tier == tier).ToDictionary(c => c.CompetencyId);
-            var importance = Importance[version].ToDictionary(i => i.CompetencyId, i => (byte)i.Importance);
-            foreach (var competency in cells.Keys.Union(importance.Keys))
+            Dictionary<Guid, byte> importance = [];
+            foreach (var (competency, value) in ImportanceOf(version)) importance.Add(competency, (byte)value);
+            foreach (var cell in CellsOf(version))
             {
-                if (!adopted.Ordinals.TryGetValue(competency, out var ordinal)) continue;
-                var cell = cells.GetValueOrDefault(competency);
-                own.Add(new(ordinal, cell?.Level is { } level ? new RequiredLevel(level) : null, cell?.IsCritical ?? false, importance.TryGetValue(competency, out var value) ? value : null));
+                if (cell.Tier != tier || !adopted.Ordinals.TryGetValue(cell.CompetencyId, out var ordinal)) continue;
+                own.Add(new(ordinal, cell.Level is { } level ? new RequiredLevel(level) : null, cell.IsCritical, importance.Remove(cell.CompetencyId, out var value) ? value : null));
+            }
+            foreach (var (competency, value) in importance)
+            {
+                if (adopted.Ordinals.TryGetValue(competency, out var ordinal)) own.Add(new(ordinal, null, false, value));
             }
         }
         return ProfileResolution.Resolve(defaults, own);
+    }
+
+    /// <summary>Which adoptions count on the day: of each framework the nearest agency's.</summary>
+    /// <param name="chain">The agency and its superiors.</param>
+    /// <param name="all">Current adoptions that have not ended, of any agency.</param>
+    /// <param name="sets">Current adoptions of tier defaults of the agency that have not ended.</param>
+    /// <param name="asOf">The day.</param>
+    public static (IReadOnlyList<Adoption> InForce, IReadOnlyDictionary<Guid, Guid> SetOf, DateOnly? NextChangeOn) Choose(
+        AgencyChain chain, IEnumerable<Adoption> all, IReadOnlyCollection<SetAdoption> sets, DateOnly asOf)
+    {
+        var adoptions = all.Where(a => chain.NearnessOf(a.OwnerOrganizationId) is { } near && (near == 0 || a.IncludesSubordinates)).ToList();
+        var next = new EarliestChange(asOf);
+        next.Add(adoptions);
+        next.Add(sets);
+        return (
+            [.. adoptions.Where(a => a.ValidFrom <= asOf).GroupBy(a => a.FrameworkId).Select(g => g.MinBy(a => chain.NearnessOf(a.OwnerOrganizationId))!).OrderBy(a => a.FrameworkId)],
+            sets.Where(s => s.ValidFrom <= asOf).ToDictionary(s => s.FrameworkId, s => s.SetId),
+            next.Day);
     }
 
     /// <param name="db">The database in the reader's scope.</param>
@@ -79,44 +111,44 @@ internal sealed class RequirementLayers
         var organizationId = chain.Agencies[0];
         var owners = chain.Agencies.ToArray();
         var adoptions = await db.FrameworkAdoptions.AsNoTracking()
-            .Where(a => a.SupersededAt == null && a.OwnerOrganizationId != null && owners.Contains(a.OwnerOrganizationId.Value)
-                && (a.OwnerOrganizationId == organizationId || a.IncludesSubordinates) && (a.ValidTo == null || a.ValidTo > asOf))
-            .ToListAsync(cancellationToken);
+            .Where(a => a.SupersededAt == null && a.OwnerOrganizationId != null && owners.Contains(a.OwnerOrganizationId.Value) && (a.ValidTo == null || a.ValidTo > asOf))
+            .Select(a => new Adoption(a.OwnerOrganizationId!.Value, a.FrameworkId, a.FrameworkVersionId, a.IncludesSubordinates, a.ValidFrom, a.ValidTo)).ToListAsync(cancellationToken);
         var sets = await db.TierDefaultAdoptions.AsNoTracking()
-            .Where(a => a.OrganizationId == organizationId && a.SupersededAt == null && (a.ValidTo == null || a.ValidTo > asOf)).ToListAsync(cancellationToken);
-        var next = new EarliestChange(asOf);
-        next.Add(adoptions);
-        next.Add(sets);
+            .Where(a => a.OrganizationId == organizationId && a.SupersededAt == null && (a.ValidTo == null || a.ValidTo > asOf))
+            .Select(a => new SetAdoption(a.FrameworkId, a.SetId, a.ValidFrom, a.ValidTo)).ToListAsync(cancellationToken);
+        var (inForce, setOf, nextChangeOn) = Choose(chain, adoptions, sets, asOf);
 
-        var setOf = sets.Where(s => s.ValidFrom <= asOf).ToDictionary(s => s.FrameworkId, s => s.SetId);
-        var inForce = adoptions.Where(a => a.ValidFrom <= asOf).GroupBy(a => a.FrameworkId).Select(g => g.MinBy(a => chain.NearnessOf(a.OwnerOrganizationId))!).OrderBy(a => a.FrameworkId).ToList();
         var versionIds = inForce.Select(a => a.FrameworkVersionId).ToArray();
         var items = (await db.CompetencyEditions.AsNoTracking().Where(e => versionIds.Contains(e.FrameworkVersionId))
             .Join(db.Competencies, e => e.CompetencyId, c => c.Id, (e, c) => new { e.FrameworkVersionId, c.Id, c.Ordinal }).ToListAsync(cancellationToken)).ToLookup(i => i.FrameworkVersionId);
         var setIds = setOf.Values.ToArray();
         var defaults = await db.TierDefaults.AsNoTracking().Where(d => setIds.Contains(d.SetId))
             .Select(d => new { d.SetId, d.CompetencyId, d.Tier, d.Level }).ToListAsync(cancellationToken);
+        var versions = await ReadVersions(db, organizationId, asOf, draftVersionId, cancellationToken);
+        var cells = (await Needed(db, organizationId, asOf, draftVersionId).Join(db.ProfileCells, v => v, c => c.ProfileVersionId, (v, c) => c).AsNoTracking()
+            .Where(c => c.OrganizationId == organizationId)
+            .Select(c => new { c.ProfileVersionId, c.CompetencyId, c.Tier, c.Level, c.IsCritical }).ToListAsync(cancellationToken))
+            .ToLookup(c => c.ProfileVersionId, c => new Cell(c.CompetencyId, c.Tier, c.Level, c.IsCritical));
+        var importance = (await Needed(db, organizationId, asOf, draftVersionId).Join(db.ProfileItems, v => v, i => i.ProfileVersionId, (v, i) => i).AsNoTracking()
+            .Where(i => i.OrganizationId == organizationId)
+            .Select(i => new { i.ProfileVersionId, i.CompetencyId, i.Importance }).ToListAsync(cancellationToken))
+            .ToLookup(i => i.ProfileVersionId, i => (i.CompetencyId, i.Importance));
 
         return new()
         {
-            Adoptions =
-            [
-                .. inForce.Select(a => new Adopted(
-                    a.FrameworkId, a.FrameworkVersionId, setOf.TryGetValue(a.FrameworkId, out var set) ? set : null,
-                    items[a.FrameworkVersionId].ToDictionary(i => i.Id, i => i.Ordinal), items[a.FrameworkVersionId].Select(i => i.Ordinal + 1).DefaultIfEmpty().Max())),
-            ],
+            Adoptions = [.. inForce.Select(a => AdoptedOf(a, setOf, items[a.FrameworkVersionId].Select(i => (i.Id, i.Ordinal))))],
             Defaults = defaults.ToLookup(d => d.SetId, d => (d.CompetencyId, d.Tier, d.Level)),
-            NextChangeOn = next.Day,
-            Versions = await ReadVersions(db, organizationId, asOf, draftVersionId, cancellationToken),
-            Cells = (await Needed(db, organizationId, asOf, draftVersionId).Join(db.ProfileCells, v => v, c => c.ProfileVersionId, (v, c) => c).AsNoTracking()
-                .Where(c => c.OrganizationId == organizationId)
-                .Select(c => new { c.ProfileVersionId, c.CompetencyId, c.Tier, c.Level, c.IsCritical }).ToListAsync(cancellationToken))
-                .ToLookup(c => c.ProfileVersionId, c => new Cell(c.CompetencyId, c.Tier, c.Level, c.IsCritical)),
-            Importance = (await Needed(db, organizationId, asOf, draftVersionId).Join(db.ProfileItems, v => v, i => i.ProfileVersionId, (v, i) => i).AsNoTracking()
-                .Where(i => i.OrganizationId == organizationId)
-                .Select(i => new { i.ProfileVersionId, i.CompetencyId, i.Importance }).ToListAsync(cancellationToken))
-                .ToLookup(i => i.ProfileVersionId, i => (i.CompetencyId, i.Importance)),
+            NextChangeOn = nextChangeOn,
+            VersionsOf = profile => versions[profile],
+            CellsOf = version => cells[version],
+            ImportanceOf = version => importance[version],
         };
+    }
+
+    public static Adopted AdoptedOf(Adoption adoption, IReadOnlyDictionary<Guid, Guid> setOf, IEnumerable<(Guid CompetencyId, int Ordinal)> items)
+    {
+        var ordinals = items.ToDictionary(i => i.CompetencyId, i => i.Ordinal);
+        return new(adoption.FrameworkId, adoption.FrameworkVersionId, setOf.TryGetValue(adoption.FrameworkId, out var set) ? set : null, ordinals, ordinals.Values.Select(o => o + 1).DefaultIfEmpty().Max());
     }
 
     private static async Task<ILookup<Guid, Version>> ReadVersions(JobAnalysisDb db, Guid organizationId, DateOnly asOf, Guid? draftVersionId, CancellationToken cancellationToken)
@@ -127,7 +159,7 @@ internal sealed class RequirementLayers
         var draft = published.Find(v => v.Id == draftVersionId);
         return published
             .Where(v => draft is null || v.CompetencyProfileId != draft.CompetencyProfileId || v.Id == draft.Id || v.EffectiveFrom != asOf)
-            .Select(v => new Version(v.Id, v.CompetencyProfileId, v.Id == draftVersionId ? asOf : v.EffectiveFrom!.Value)).ToLookup(v => v.ProfileId);
+            .ToLookup(v => v.CompetencyProfileId, v => new Version(v.Id, v.Id == draftVersionId ? asOf : v.EffectiveFrom!.Value));
     }
 
     /// <summary>Ids of the versions in force on the day (and the draft): only their cells are read, not those of a decade.</summary>

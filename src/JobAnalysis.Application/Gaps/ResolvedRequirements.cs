@@ -36,7 +36,19 @@ internal sealed class ResolvedRequirements
         return requirement;
     }
 
-    private ResolvedRequirement Resolve(RequirementLayers.Adopted adopted, Guid? versionId, Tier? tier)
+    private ResolvedRequirement Resolve(RequirementLayers.Adopted adopted, Guid? versionId, Tier? tier) =>
+        Resolve(organizationId, layers, adopted, versionId, tier, hash => stored.TryGetValue(Convert.ToHexString(hash), out var id) ? id : null);
+
+    /// <summary>The one place where layers become a requirement: for pages, forms and runs.</summary>
+    /// <param name="organizationId">The agency.</param>
+    /// <param name="layers">Its layers on the day.</param>
+    /// <param name="adopted">The framework.</param>
+    /// <param name="versionId">Version of the profile in force.</param>
+    /// <param name="tier">Tier of the appointment.</param>
+    /// <param name="idOf">Id under which an equal one is stored, if any.</param>
+    /// <exception cref="RuleViolationException">The layers contradict each other.</exception>
+    public static ResolvedRequirement Resolve(
+        Guid organizationId, RequirementLayers layers, RequirementLayers.Adopted adopted, Guid? versionId, Tier? tier, Func<byte[], Guid?> idOf)
     {
         // Every item of the adopted version has a cell, so that 需求未訂 is shown and not merely absent.
         var length = adopted.Length;
@@ -56,7 +68,7 @@ internal sealed class ResolvedRequirements
         return new()
         {
             OrganizationId = organizationId,
-            Id = stored.TryGetValue(Convert.ToHexString(hash), out var id) ? id : Guid.CreateVersion7(),
+            Id = idOf(hash) ?? Guid.CreateVersion7(),
             FrameworkId = adopted.FrameworkId,
             FrameworkVersionId = adopted.FrameworkVersionId,
             ProfileVersionId = versionId,

@@ -2,13 +2,12 @@ using System.Globalization;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Application.Messaging;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace JobAnalysis.Application.Gaps;
 
-/// <summary>Raises missing nights, claims what waits and runs it. Sent by the watchdog, by the alarm clock and by the command line; any number at once.</summary>
+/// <summary>Raises missing nights, claims what waits and runs it in groups. Sent by the watchdog, by the alarm clock and by the command line; any number at once.</summary>
 public static partial class RunDueSlots
 {
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -20,118 +19,105 @@ public static partial class RunDueSlots
     /// <param name="Published">Publications made.</param>
     /// <param name="Refused">Runs that lost their slot to another worker.</param>
     /// <param name="Failed">Runs that failed; their slots wait and are tried again.</param>
-    public readonly record struct Outcome(int Published, int Refused, int Failed);
-
-    internal sealed partial class Handler(NpgsqlDataSource dataSource, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Handler> logger) : IOperationHandler<Operation, Outcome>
+    public readonly record struct Outcome(int Published, int Refused, int Failed)
     {
+        /// <summary>Both together.</summary>
+        public static Outcome operator +(Outcome one, Outcome other) => new(one.Published + other.Published, one.Refused + other.Refused, one.Failed + other.Failed);
+
+        /// <summary>Both together.</summary>
+        public static Outcome Add(Outcome left, Outcome right) => left + right;
+    }
+
+    internal sealed partial class Handler(NpgsqlDataSource dataSource, GapSettings settings, GapGroupWorker worker, TimeProvider clock, ILogger<Handler> logger) : IOperationHandler<Operation, Outcome>
+    {
+        private const int MostMisses = 20;
+
         public async Task<Outcome> Handle(Operation request, CancellationToken cancellationToken)
         {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            if (request.OrganizationId is null)
+            var outcome = default(Outcome);
+            await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
             {
-                if (!await GapSlotSql.NeedsWork(connection, cancellationToken)) return default;
-                await GapSlotSql.CreateMissing(connection, cancellationToken);
+                if (request.OrganizationId is null)
+                {
+                    if (!await GapSlotSql.NeedsWork(connection, cancellationToken)) return default;
+                    await GapSlotSql.CreateMissing(connection, cancellationToken);
+                }
+                outcome = await PublishIdle(connection, request.OrganizationId, cancellationToken);
             }
 
-            var outcome = default(Outcome);
-            while (await GapSlotSql.Claim(connection, Worker, Lease, request.OrganizationId, cancellationToken) is { } slot)
+            var lines = request.OrganizationId is null ? settings.Parallel : 1;
+            using var claiming = new SemaphoreSlim(1);
+            foreach (var part in await Task.WhenAll(Enumerable.Range(0, lines).Select(_ => Work(claiming, request.OrganizationId, cancellationToken)))) outcome += part;
+            return outcome;
+        }
+
+        /// <summary>Agencies with nothing to do are not visited one by one. Several nights of one agency take several rounds, one date each.</summary>
+        private async Task<Outcome> PublishIdle(NpgsqlConnection connection, Guid? organizationId, CancellationToken cancellationToken)
+        {
+            var published = 0;
+            try
             {
-                try
+                while (await GapSlotSql.PublishIdle(connection, organizationId, cancellationToken) is > 0 and var count) published += count;
+            }
+            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation)
+            {
+                // Another worker published one of them in this moment; what is left is claimed like any other slot.
+                IdleTaken(logger);
+            }
+            if (published > 0) Idle(logger, published);
+            return new(published, 0, 0);
+        }
+
+        private async Task<Outcome> Work(SemaphoreSlim claiming, Guid? organizationId, CancellationToken cancellationToken)
+        {
+            var outcome = default(Outcome);
+            for (var misses = 0; misses < MostMisses;)
+            {
+                var (slots, waited) = await Claim(claiming, organizationId, cancellationToken);
+                if (slots.Count > 0)
                 {
-                    var id = await Run(slot, cancellationToken);
-                    outcome = id is null ? outcome with { Refused = outcome.Refused + 1 } : outcome with { Published = outcome.Published + 1 };
-                    if (id is { } number) Published(logger, number, slot.OrganizationId, slot.AsOf);
-                    else
-                    {
-                        Refused(logger, slot.OrganizationId, slot.AsOf, slot.Epoch);
-                        await GapSlotSql.Release(connection, slot, cancellationToken);
-                        await GapSlotSql.CreateMissing(connection, cancellationToken);
-                    }
+                    outcome += await worker.Run(slots, cancellationToken);
+                    misses = 0;
+                    if (await PublishIdleAgain(organizationId, slots, cancellationToken) is { Published: > 0 } idle) outcome += idle;
+                    continue;
                 }
-                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-                {
-                    await GapSlotSql.Release(connection, slot, CancellationToken.None);
-                    throw;
-                }
-                catch (Exception exception)
-                {
-                    // One agency's fault must not stop the others; the slot keeps the reason and waits.
-                    outcome = outcome with { Failed = outcome.Failed + 1 };
-                    Failed(logger, exception, slot.OrganizationId, slot.AsOf);
-                    await GapSlotSql.Fail(connection, slot, ReasonOf(exception), cancellationToken);
-                }
+                if (!waited) break;
+                // What waited went to another worker in the same moment, or an agency's next day waits for its last one.
+                misses++;
+                await Task.Delay(TimeSpan.FromMilliseconds(10 + Random.Shared.Next(10 * misses)), clock, cancellationToken);
             }
             return outcome;
         }
 
-        private static string Worker { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
-
-        private static string ReasonOf(Exception exception) => exception switch
+        /// <summary>After a day that was made up the next days of an agency mostly hold nothing new.</summary>
+        private async Task<Outcome> PublishIdleAgain(Guid? organizationId, IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
         {
-            Domain.Shared.RuleViolationException rule => rule.Code,
-            PostgresException postgres => $"{nameof(PostgresException)} {postgres.SqlState}",
-            _ => exception.GetType().Name,
-        };
+            if (slots.All(s => s.Cause is not Domain.Gaps.GapRunCause.MissedNight)) return default;
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            return await PublishIdle(connection, organizationId, cancellationToken);
+        }
 
-        private async Task<long?> Run(GapSlotSql.Claimed slot, CancellationToken cancellationToken)
+        private async Task<(IReadOnlyList<GapSlotSql.Claimed> Slots, bool Waited)> Claim(SemaphoreSlim claiming, Guid? organizationId, CancellationToken cancellationToken)
         {
-            await using var services = scopes.CreateAsyncScope();
-            var runner = services.ServiceProvider.GetRequiredService<GapRunner>();
-            using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            using var finished = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var heartbeat = Beat(slot, lost, finished.Token);
+            // One claim at a time in a process: two at once look at the same slots, and one of them gets none.
+            await claiming.WaitAsync(cancellationToken);
             try
             {
-                await runner.ActFor(slot.OrganizationId, clock.TaipeiToday(), lost.Token);
-                var prepared = await runner.Prepare(slot.OrganizationId, slot.AsOf, slot.Full, lost.Token);
-                return await runner.Publish(slot, prepared, lost.Token);
-            }
-            catch (OperationCanceledException) when (lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                return null;
+                await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+                return await GapSlotSql.Claim(connection, Worker, Lease, organizationId, settings.PeopleAtOnce, settings.AgenciesAtOnce, cancellationToken);
             }
             finally
             {
-                await finished.CancelAsync();
-                await heartbeat;
+                claiming.Release();
             }
         }
 
-        /// <summary>Tells the others that the worker lives. A beat that does not arrive is no fault: the epoch decides, not the heartbeat.</summary>
-        private async Task Beat(GapSlotSql.Claimed slot, CancellationTokenSource lost, CancellationToken finished)
-        {
-            using var timer = new PeriodicTimer(Lease / 4, clock);
-            try
-            {
-                while (await timer.WaitForNextTickAsync(finished))
-                {
-                    try
-                    {
-                        await using var connection = await dataSource.OpenConnectionAsync(finished);
-                        if (!await GapSlotSql.Beat(connection, slot, Lease, finished)) await lost.CancelAsync();
-                    }
-                    catch (NpgsqlException exception)
-                    {
-                        BeatFailed(logger, exception, slot.OrganizationId);
-                    }
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The run ended.
-            }
-        }
+        private static string Worker { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Publication {Number} of organization {OrganizationId} as of {AsOf:yyyy-MM-dd}")]
-        private static partial void Published(ILogger logger, long number, Guid organizationId, DateOnly asOf);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Count} publications with nothing to do")]
+        private static partial void Idle(ILogger logger, int count);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Run of organization {OrganizationId} as of {AsOf:yyyy-MM-dd} was refused: epoch {Epoch} is no longer the slot's, or a later day is published")]
-        private static partial void Refused(ILogger logger, Guid organizationId, DateOnly asOf, long epoch);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Run of organization {OrganizationId} as of {AsOf:yyyy-MM-dd} failed")]
-        private static partial void Failed(ILogger logger, Exception exception, Guid organizationId, DateOnly asOf);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Heartbeat of organization {OrganizationId} failed")]
-        private static partial void BeatFailed(ILogger logger, Exception exception, Guid organizationId);
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Slots with nothing to do were taken by another worker")]
+        private static partial void IdleTaken(ILogger logger);
     }
 }

@@ -9,7 +9,11 @@ namespace JobAnalysis.Application.Gaps;
 /// <summary>Rule values of an agency on a day with the rows they came from: own row beats the nearest superior's, that beats the system's, that the default.</summary>
 internal sealed class SettingValues
 {
-    private static readonly string[] Keys = [SettingKeys.DueSoonDays, SettingKeys.ActingVacancyMonths];
+    /// <summary>A row of any owner.</summary>
+    internal readonly record struct Row(Guid Id, Guid? OwnerOrganizationId, string Key, string Value, DateOnly ValidFrom);
+
+    /// <summary>Keys of the rules that a comparison uses.</summary>
+    internal static readonly string[] Keys = [SettingKeys.DueSoonDays, SettingKeys.ActingVacancyMonths];
 
     private readonly Dictionary<string, (int Value, Guid? RowId)> values;
 
@@ -29,8 +33,14 @@ internal sealed class SettingValues
         var owners = chain.Agencies.ToArray();
         var rows = await db.Settings.AsNoTracking()
             .Where(s => Keys.Contains(s.Key) && (s.OwnerOrganizationId == null || owners.Contains(s.OwnerOrganizationId.Value)))
-            .Select(s => new { s.Id, s.OwnerOrganizationId, s.Key, s.Value, s.ValidFrom }).ToListAsync(cancellationToken);
+            .Select(s => new Row(s.Id, s.OwnerOrganizationId, s.Key, s.Value, s.ValidFrom)).ToListAsync(cancellationToken);
+        return Of(rows, chain, asOf);
+    }
 
+    /// <exception cref="RuleViolationException">gaps.setting-unreadable</exception>
+    public static SettingValues Of(IEnumerable<Row> all, AgencyChain chain, DateOnly asOf)
+    {
+        var rows = all.Where(r => r.OwnerOrganizationId is null || chain.NearnessOf(r.OwnerOrganizationId) is not null).ToList();
         var next = new EarliestChange(asOf);
         foreach (var row in rows) next.Add(row.ValidFrom);
 
@@ -38,8 +48,8 @@ internal sealed class SettingValues
         foreach (var key in Keys)
         {
             var row = rows.Where(r => r.Key == key && r.ValidFrom <= asOf)
-                .OrderBy(r => chain.NearnessOf(r.OwnerOrganizationId) ?? int.MaxValue).ThenByDescending(r => r.ValidFrom).FirstOrDefault();
-            found[key] = row is null ? (SettingKeys.Defaults[key], null) : (Number(key, row.Value), row.Id);
+                .OrderBy(r => chain.NearnessOf(r.OwnerOrganizationId) ?? int.MaxValue).ThenByDescending(r => r.ValidFrom).Select(r => (Row?)r).FirstOrDefault();
+            found[key] = row is { } given ? (Number(key, given.Value), given.Id) : (SettingKeys.Defaults[key], null);
         }
         return new(found, next.Day);
     }

@@ -4,27 +4,22 @@ using static JobAnalysis.Application.Gaps.ListOrganizationTotals;
 
 namespace JobAnalysis.Application.Gaps;
 
-/// <summary>Stored totals laid out as units x competencies.</summary>
+/// <summary>Stored totals of one framework laid out as units x competencies; nothing is added up here, the run rolled them up the tree.</summary>
 internal sealed class TotalTable(IReadOnlyList<GapTotal> totals, IReadOnlyList<CompetencyColumn> columns)
 {
-    private readonly ILookup<(Guid Unit, Guid Competency), GapTotal> byCell = totals.ToLookup(t => (t.UnitId, t.CompetencyId));
+    private readonly Dictionary<Guid, GapTotal> byUnit = totals.ToDictionary(t => t.UnitId);
 
-    public IReadOnlyList<Row> Units(IReadOnlyList<UnitNode> tree) => [.. tree.Select(unit => RowOf(unit, [unit.Id]))];
+    public IReadOnlyList<Row> Units(IReadOnlyList<UnitNode> tree) => [.. tree.Select(unit => RowOf(unit, byUnit.GetValueOrDefault(unit.Id)?.Own))];
 
     /// <summary>本機關 and its first-level units, each with what lies below it.</summary>
     public IReadOnlyList<Row> FirstLevel(IReadOnlyList<UnitNode> tree) =>
-        [.. tree.Where(u => u.Depth <= 1).Select(unit => RowOf(unit, unit.Depth == 0 ? [unit.Id] : [.. UnitChoice.Tree(tree, unit.Id).Select(u => u.Id)]))];
+        [.. tree.Where(u => u.Depth <= 1).Select(unit => RowOf(unit, unit.Depth == 0 ? byUnit.GetValueOrDefault(unit.Id)?.Own : byUnit.GetValueOrDefault(unit.Id)?.Tree))];
 
-    public Row Whole() => new(null, null, 0, [.. columns.Select(column => Sum(totals.Where(t => t.CompetencyId == column.CompetencyId)))]);
+    public Row Whole() => new(null, null, 0, Cells(byUnit.GetValueOrDefault(GapTotal.WholeAgency)?.Tree));
 
-    private Row RowOf(UnitNode unit, IReadOnlyList<Guid> units) =>
-        new(unit.Id, unit.Name, unit.Depth, [.. columns.Select(column => Sum(units.SelectMany(id => byCell[(id, column.CompetencyId)])))]);
+    private Row RowOf(UnitNode unit, int[]? counts) => new(unit.Id, unit.Name, unit.Depth, Cells(counts));
 
-    private static Count Sum(IEnumerable<GapTotal> cells)
-    {
-        Count sum = new(0, 0, 0, 0, 0, 0);
-        foreach (var cell in cells)
-            sum = new(sum.Below + cell.Below, sum.BelowByTwo + cell.BelowByTwo, sum.Assessed + cell.Assessed, sum.Required + cell.RequiredCount, sum.CriticalBelow + cell.CriticalBelow, sum.Met + cell.Met);
-        return sum;
-    }
+    private Count[] Cells(int[]? counts) => [.. columns.Select(column => CountOf(TotalCounts.Cell(counts, column.Ordinal)))];
+
+    private static Count CountOf(TotalCell cell) => new(cell.Below, cell.BelowByTwo + cell.BelowByMore, cell.Assessed, cell.Required, cell.CriticalBelow, cell.Met);
 }

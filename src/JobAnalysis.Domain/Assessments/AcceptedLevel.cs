@@ -68,6 +68,12 @@ public sealed class AcceptedVector : IAboutPerson
     /// <summary>Per item CellInput flags (re-assessment needed, disputed).</summary>
     public required byte[] InputFlags { get; set; }
 
+    /// <summary>Day for which it was built: of each item the last level that had begun then, valid or expired.</summary>
+    public DateOnly BuiltOn { get; set; }
+
+    /// <summary>First later day on which a level begins: from then on the rows are read, not the cache. Null = none.</summary>
+    public DateOnly? NextStartOn { get; set; }
+
     /// <summary>Value of person.input_revision the cache was built for.</summary>
     public long InputRevision { get; set; }
 }

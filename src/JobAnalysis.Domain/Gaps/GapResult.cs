@@ -60,6 +60,9 @@ public sealed class GapResult : IAboutPerson
 
     public Guid RequirementId { get; init; }
 
+    /// <summary>本職, 兼任 or 出缺代理: totals count people by their 本職.</summary>
+    public AppointmentKind Kind { get; init; }
+
     public required byte[] Required { get; init; }
 
     /// <summary>Accepted rank a byte; 255 = none.</summary>
@@ -89,6 +92,9 @@ public sealed class GapResult : IAboutPerson
 
     /// <summary>Publication that wrote the row.</summary>
     public long PublicationId { get; init; }
+
+    /// <summary>Written between two publications, with a level just accepted: the totals follow with the next run.</summary>
+    public bool Uncounted { get; init; }
 }
 
 /// <summary>A result that was shown from one publication until another replaced it; written only when the row changed.</summary>
@@ -198,8 +204,47 @@ public sealed class GapPublication : IOwnedByOrganization
 
     public DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>Appointments read.</summary>
+    /// <summary>Appointments read; 0 where nothing was due.</summary>
     public int Read { get; init; }
+
+    /// <summary>People read.</summary>
+    public int People { get; init; }
+
+    /// <summary>People of the agency when everything was last read.</summary>
+    public int Headcount { get; init; }
+
+    /// <summary>Results compared and found equal.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>People read because an input changed.</summary>
+    public int DueByInput { get; init; }
+
+    /// <summary>People read because a day came on which something starts or ends.</summary>
+    public int DueByDate { get; init; }
+
+    /// <summary>Quarantined people tried again.</summary>
+    public int Retried { get; init; }
+
+    /// <summary>Milliseconds of reading, as the agency's share in its group.</summary>
+    public int ReadMs { get; init; }
+
+    /// <summary>Milliseconds of computing and comparing.</summary>
+    public int ComputeMs { get; init; }
+
+    /// <summary>Milliseconds of staging.</summary>
+    public int StageMs { get; init; }
+
+    /// <summary>Milliseconds of the publishing transaction.</summary>
+    public int PublishMs { get; init; }
+
+    /// <summary>Oldest transaction that ran when the run read: whatever an older one changed was read. 0 = unknown, the next run reads everything.</summary>
+    public long SnapshotXmin { get; init; }
+
+    /// <summary>Database cluster in which <see cref="SnapshotXmin"/> means something.</summary>
+    public long ClusterId { get; init; }
+
+    /// <summary>Digest of the unit tree the totals were rolled up with.</summary>
+    public long TreeHash { get; init; }
 
     /// <summary>Results written because they differ.</summary>
     public int Changed { get; init; }
@@ -210,35 +255,6 @@ public sealed class GapPublication : IOwnedByOrganization
     /// <summary>People whose result could not be computed, with reasons in <see cref="Failures"/>.</summary>
     public int Failed { get; init; }
 
-    /// <summary>JSON list of {appointment, code}; ids only.</summary>
+    /// <summary>JSON list of {appointment, code}, ids only, at most twenty; all of them stand in <see cref="GapQuarantine"/>.</summary>
     public string Failures { get; init; } = "[]";
-}
-
-/// <summary>Totals of a unit and competency on a publication: no names; suppressed where the reader may not open names.</summary>
-[ScopeKind(ScopeKind.Aggregate)]
-public sealed class GapTotal : IOwnedByOrganization
-{
-    public Guid OrganizationId { get; init; }
-
-    public Guid UnitId { get; init; }
-
-    public Guid CompetencyId { get; init; }
-
-    /// <summary>Appointments with a requirement >= 1 (without 免適用).</summary>
-    public int RequiredCount { get; init; }
-
-    /// <summary>Of these with a valid level.</summary>
-    public int Assessed { get; init; }
-
-    public int Met { get; init; }
-
-    public int Below { get; init; }
-
-    /// <summary>Below by two levels or more.</summary>
-    public int BelowByTwo { get; init; }
-
-    /// <summary>Critical and below.</summary>
-    public int CriticalBelow { get; init; }
-
-    public long PublicationId { get; init; }
 }

@@ -6,7 +6,6 @@ using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.TestKit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace JobAnalysis.Application.Tests.Access;
@@ -15,7 +14,7 @@ namespace JobAnalysis.Application.Tests.Access;
 public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
 {
     /// <summary>Takes a Scope; each has a test here.</summary>
-    private static readonly string[] Scoped = [nameof(GapDueSql), nameof(GapPublicationSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql)];
+    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql)];
 
     /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
     private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
@@ -42,11 +41,54 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     public async Task Nobody_of_ours_is_due_in_the_scope_of_another()
     {
         await using var connection = await agencies.Source.OpenConnectionAsync();
-        var late = agencies.Today.AddYears(20);
+        var filter = new GapReadSql.Filter(agencies.Today.AddYears(20), DueOnly: true);
+        foreach (var (scope, some) in (IEnumerable<(Scope, bool)>)[(Our, true), (Their, false), (Scope.None, false)])
+        {
+            await GapReadSql.FillDue(connection, scope, [Ours], [], filter.AsOf, default);
+            Assert.Equal(some, await Count(await GapReadSql.People(connection, scope, filter, default)) > 0);
+            await GapReadSql.FillDue(connection, scope, [], [Ours], filter.AsOf, default);
+            Assert.Equal(some, await Count(await GapReadSql.Results(connection, scope, filter, default)) > 0);
+        }
+    }
 
-        Assert.NotEmpty(await GapDueSql.People(connection, null, Our, Ours, late, default));
-        Assert.Empty(await GapDueSql.People(connection, null, Their, Ours, late, default));
-        Assert.Empty(await GapDueSql.People(connection, null, Scope.None, Ours, late, default));
+    [Fact]
+    public async Task Rows_of_ours_are_not_read_in_the_scope_of_another()
+    {
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        var person = await agencies.IdAsync($"select v.person_id from accepted_vector v join gap_result g using (organization_id, person_id) where v.organization_id = '{Ours}' and exists (select from accepted_level l where l.person_id = v.person_id) limit 1");
+        Guid[] versions = await agencies.IdsAsync($"select id from profile_version where organization_id = '{Ours}'");
+        Guid[] frameworks = await agencies.IdsAsync("select id from framework_version");
+        foreach (var filter in (GapReadSql.Filter[])[new(agencies.Today, false), new(agencies.Today, false, [(Ours, person)])])
+        {
+            Func<Scope, Task<Data.Copy.CopyRows>>[] reads =
+            [
+                scope => GapReadSql.People(connection, scope, filter, default), scope => GapReadSql.Appointments(connection, scope, filter, default),
+                scope => GapReadSql.Tiers(connection, scope, filter, default), scope => GapReadSql.Facts(connection, scope, filter, default), scope => GapReadSql.Places(connection, scope, filter, default),
+                scope => GapReadSql.Vectors(connection, scope, filter, default), scope => GapReadSql.Levels(connection, scope, filter, default), scope => GapReadSql.Results(connection, scope, filter, default),
+                scope => GapReadSql.Totals(connection, scope, default), scope => GapReadSql.Counted(connection, scope, [Ours], default), scope => GapReadSql.Versions(connection, scope, [], true, default),
+                scope => GapReadSql.Requirements(connection, scope, frameworks, null, default), scope => GapReadSql.Cells(connection, scope, versions, default),
+            ];
+            foreach (var read in reads)
+            {
+                Assert.True(await Count(await read(Our)) > 0);
+                Assert.All(await Organizations(await read(Their)), id => Assert.NotEqual(Ours, id));
+                Assert.Empty(await Organizations(await read(Scope.None)));
+            }
+        }
+        Assert.NotEmpty((await GapLayerSql.Read(connection, Our, agencies.Today, default)).Units[Ours]);
+        Assert.Empty((await GapLayerSql.Read(connection, Their, agencies.Today, default)).Units[Ours]);
+    }
+
+    private static async Task<int> Count(Data.Copy.CopyRows rows) => (await Organizations(rows)).Count;
+
+    private static async Task<List<Guid>> Organizations(Data.Copy.CopyRows rows)
+    {
+        List<Guid> organizations = [];
+        await using (rows)
+        {
+            while (await rows.NextAsync(default)) organizations.Add(rows.Id(0));
+        }
+        return organizations;
     }
 
     [Fact]
@@ -54,12 +96,14 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     {
         var before = await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history");
         await using var connection = await agencies.Source.OpenConnectionAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Stage(connection, Their, Ours, [], default));
+        using var staging = new GapStaging();
+        staging.Organizations.Add(Ours);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Stage(connection, Their, staging, [], default));
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            await GapResultSql.Stage(connection, Our, Ours, [], default);
-            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Merge(connection, transaction, Their, Ours, agencies.Today, 99, [], default));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.ReplaceTotals(connection, transaction, Their, Ours, 99, default));
+            await GapResultSql.Stage(connection, Our, staging, [], default);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Merge(connection, Their, staging, false, default));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.WriteTotals(connection, Their, [(new(Ours, Guid.Empty, Guid.Empty, null, null), 99)], false, default));
         }
 
         Assert.Equal(before, await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history"));
@@ -70,11 +114,10 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     {
         var before = await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history");
         await using var connection = await agencies.Source.OpenConnectionAsync();
-        var slot = new GapSlotSql.Claimed(Ours, agencies.Today, 1, 1, GapRunCause.Command, Full: true, TimeProvider.System.GetUtcNow());
+        using var run = await GapRunner.Prepare(connection, [(Ours, true)], agencies.Today, keepsCounts: false, default);
+        run.Slots = [new GapSlotSql.Claimed(Ours, agencies.Today, 1, 1, GapRunCause.Command, Full: true, TimeProvider.System.GetUtcNow())];
 
-        var run = await agencies.PrepareAsync();
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, slot, run, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, run, default));
         Assert.Equal(before, await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history"));
     }
 
@@ -141,16 +184,10 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
             await database.DisposeAsync();
         }
 
-        /// <summary>A whole run of ours, as the worker calculates it.</summary>
-        internal async Task<GapRunner.Prepared> PrepareAsync()
+        public async Task<Guid[]> IdsAsync(string sql)
         {
-            await using var application = new TestApplication(database.AppConnectionString);
-            return await application.InScopeAsync(null, async services =>
-            {
-                var runner = services.GetRequiredService<GapRunner>();
-                await runner.ActFor(Ours, Today, default);
-                return await runner.Prepare(Ours, Today, full: true, default);
-            });
+            await using var command = Source.CreateCommand($"select array({sql})");
+            return (Guid[])(await command.ExecuteScalarAsync())!;
         }
 
         public async Task<Guid> IdAsync(string sql)

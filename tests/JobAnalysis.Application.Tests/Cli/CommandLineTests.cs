@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     public async Task Help_speaks_both_languages_and_is_0()
     {
         Assert.Equal(CommandLine.Done, await Run("--help"));
-        foreach (var word in (string[])["migrate", "seed", "demo", "recompute", "worker", "admin", "outbox", "重新比對", "Compare anew"]) Assert.Contains(word, output.ToString(), StringComparison.Ordinal);
+        foreach (var word in (string[])["migrate", "seed", "demo", "generate", "recompute", "worker", "admin", "outbox", "重新比對", "Compare anew"]) Assert.Contains(word, output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

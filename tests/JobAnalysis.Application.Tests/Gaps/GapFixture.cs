@@ -5,7 +5,6 @@ using JobAnalysis.Domain.Gaps;
 using JobAnalysis.TestKit;
 using JobAnalysis.TestKit.Builders;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace JobAnalysis.Application.Tests.Gaps;
@@ -63,20 +62,29 @@ public sealed class GapFixture : IAsyncDisposable
 
     internal async Task<GapSlotSql.Claimed?> ClaimAsync(string worker)
     {
-        await using var connection = new NpgsqlConnection(Database.AppConnectionString);
-        await connection.OpenAsync();
-        return await GapSlotSql.Claim(connection, worker, RunDueSlots.Lease, Agency.OrganizationId, CancellationToken.None);
+        await using var connection = await OpenAsync();
+        return (await GapSlotSql.Claim(connection, worker, RunDueSlots.Lease, Agency.OrganizationId, 1000, 10, CancellationToken.None)).Slots is [var slot] ? slot : null;
     }
 
-    internal Task<GapRunner.Prepared> PrepareAsync(DateOnly asOf, bool full) => Application.InScopeAsync(null, async services =>
+    internal async Task<GapGroupRun> PrepareAsync(DateOnly asOf, bool full)
     {
-        var runner = services.GetRequiredService<GapRunner>();
-        await runner.ActFor(Agency.OrganizationId, asOf, CancellationToken.None);
-        return await runner.Prepare(Agency.OrganizationId, asOf, full, CancellationToken.None);
-    });
+        await using var connection = await OpenAsync();
+        return await GapRunner.Prepare(connection, [(Agency.OrganizationId, full)], asOf, keepsCounts: true, CancellationToken.None);
+    }
 
-    internal Task<long?> PublishAsync(GapSlotSql.Claimed slot, GapRunner.Prepared run) => Application.InScopeAsync(Agency.System, services =>
-        services.GetRequiredService<GapRunner>().Publish(slot, run, CancellationToken.None));
+    /// <summary>The number of the publication; null when the slot was lost.</summary>
+    internal async Task<long?> PublishAsync(GapSlotSql.Claimed slot, GapGroupRun run)
+    {
+        await using var connection = await OpenAsync();
+        return (await GapRunner.Publish(connection, run, [slot], CancellationToken.None)).Count == 0 ? run.Agencies[0].NextPublication : null;
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(Database.AppConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
 
     public async ValueTask DisposeAsync()
     {

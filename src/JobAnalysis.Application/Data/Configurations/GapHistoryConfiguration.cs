@@ -1,18 +1,15 @@
 using JobAnalysis.Domain.Gaps;
-using JobAnalysis.Domain.Organizations;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JobAnalysis.Application.Data.Configurations;
 
+/// <summary>One index serves as key and as the way to the past of an appointment; no foreign keys, as in <see cref="GapResultConfiguration"/>.</summary>
 internal sealed class GapHistoryConfiguration : IEntityTypeConfiguration<GapHistory>
 {
     public void Configure(EntityTypeBuilder<GapHistory> builder)
     {
         builder.ToTable("gap_history");
-        builder.HasOne<Appointment>().WithMany().HasForeignKey(x => new { x.OrganizationId, x.AppointmentId }).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Person>().WithMany().HasForeignKey(x => new { x.OrganizationId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<ResolvedRequirement>().WithMany().HasForeignKey(x => new { x.OrganizationId, x.RequirementId }).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(x => new { x.OrganizationId, x.AppointmentId, x.FrameworkId, x.ShownFrom });
+        builder.HasKey(x => new { x.OrganizationId, x.AppointmentId, x.FrameworkId, x.Id });
     }
 }

@@ -1,188 +1,186 @@
 // Takes the Scope: rows of an agency outside it are not written.
 using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data.Copy;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace JobAnalysis.Application.Data.Sql;
 
 /// <summary>
 /// Writes results: staged by binary COPY, then merged by set where nobody wrote a newer one meanwhile, with the history of what they replace.
-/// The run and a single person's result go the same way.
+/// A run and a single person's result go the same way.
 /// </summary>
 internal static class GapResultSql
 {
-    /// <summary>What was written.</summary>
-    /// <param name="Changed">Results that are new or show something else.</param>
+    /// <summary>What happened to the staged rows of an agency.</summary>
+    /// <param name="Visible">Results that show something else now.</param>
     /// <param name="Removed">Results of appointments that carry a requirement no more.</param>
-    public readonly record struct Written(int Changed, int Removed);
+    /// <param name="Replaced">All rows that could be replaced, removed ones too.</param>
+    /// <param name="Inserted">New results.</param>
+    public readonly record struct Merged(int Visible, int Removed, int Replaced, int Inserted);
+
+    private const string Columns = """
+        organization_id, appointment_id, framework_id, person_id, unit_id, requirement_id, kind, required, accepted, states, flags, valid_to_days,
+        critical_unmet, next_change_on, as_of, input_revision, setting_ids, formula_version, publication_id, uncounted
+        """;
+
+    private const string RequirementColumns = "organization_id, id, framework_id, framework_version_id, profile_version_id, tier, tier_default_set_id, required, critical, importance, layers, content_hash";
 
     private const string StagedTable = """
         create temp table if not exists gap_staged(
-          appointment_id uuid, framework_id uuid, person_id uuid, unit_id uuid, content_hash bytea, required bytea, accepted bytea, states bytea, flags bytea,
-          valid_to_days int[], critical_unmet int, next_change_on date, input_revision bigint, setting_ids uuid[], removed boolean, history_id uuid);
-        truncate gap_staged;
+          organization_id uuid, appointment_id uuid, framework_id uuid, person_id uuid, unit_id uuid, requirement_id uuid, kind text, required bytea, accepted bytea, states bytea, flags bytea,
+          valid_to_days bytea, critical_unmet int, next_change_on date, as_of date, input_revision bigint, setting_ids bytea, formula_version int, publication_id bigint, uncounted boolean,
+          mode "char", history_id uuid)
+        """;
+
+    private const string RequirementTable = """
+        create temp table if not exists gap_staged_requirement(
+          organization_id uuid, id uuid, framework_id uuid, framework_version_id uuid, profile_version_id uuid, tier text, tier_default_set_id uuid,
+          required bytea, critical bytea, importance bytea, layers bytea, content_hash bytea)
         """;
 
     /// <summary>Nobody's change is lost: a result computed from newer inputs, or for a later day, stays.</summary>
-    private const string Replaceable = "g.organization_id = @organization and g.appointment_id = s.appointment_id and g.framework_id = s.framework_id and g.input_revision <= s.input_revision and g.as_of <= @asOf";
-
-    /// <summary>What a reader sees; the rest of a row explains it and makes no history.</summary>
-    private const string Differs = """
-        (g.unit_id, q.content_hash, g.required, g.accepted, g.states, g.flags, g.critical_unmet)
-        is distinct from (s.unit_id, s.content_hash, s.required, s.accepted, s.states, s.flags, s.critical_unmet)
+    private const string Replaceable = """
+        s.organization_id = g.organization_id and s.appointment_id = g.appointment_id and s.framework_id = g.framework_id and g.input_revision <= s.input_revision and g.as_of <= s.as_of
         """;
 
     // Always in this order, so that two writers of one person never wait for each other.
-    private const string LockSql = $"select g.appointment_id from gap_result g join gap_staged s on {Replaceable} order by g.appointment_id, g.framework_id for update of g";
-
-    private const string CountSql = $"""
-        select count(*) filter (where not s.removed and (g.appointment_id is null or {Differs})), count(*) filter (where s.removed and g.appointment_id is not null)
-        from gap_staged s left join gap_result g on {Replaceable}
-        left join resolved_requirement q on q.organization_id = g.organization_id and q.id = g.requirement_id
-        where g.appointment_id is not null
-           or not exists (select from gap_result x where x.organization_id = @organization and x.appointment_id = s.appointment_id and x.framework_id = s.framework_id)
+    private const string LockSql = $"""
+        with l as materialized (
+          select g.organization_id, s.mode from gap_result g join gap_staged s on {Replaceable} where s.mode <> 'n'
+          order by g.organization_id, g.appointment_id, g.framework_id for update of g)
+        select organization_id, count(*) filter (where mode = 'v'), count(*) filter (where mode = 'r'), count(*) from l group by organization_id
         """;
 
     private const string HistorySql = $"""
         insert into gap_history(organization_id, id, appointment_id, framework_id, person_id, unit_id, requirement_id, required, accepted, states, flags, critical_unmet,
           shown_from, shown_to, publication_id, replaced_by_publication_id)
         select g.organization_id, s.history_id, g.appointment_id, g.framework_id, g.person_id, g.unit_id, g.requirement_id, g.required, g.accepted, g.states, g.flags, g.critical_unmet,
-          g.as_of, @asOf, g.publication_id, @publication
-        from gap_result g join gap_staged s on {Replaceable}
-        join resolved_requirement q on q.organization_id = g.organization_id and q.id = g.requirement_id
-        where s.removed or {Differs}
+          g.as_of, s.as_of, g.publication_id, s.publication_id
+        from gap_result g join gap_staged s on {Replaceable} where s.mode in ('v', 'r')
         """;
 
-    private const string DeleteSql = $"delete from gap_result g using gap_staged s where s.removed and {Replaceable}";
+    private const string DeleteSql = $"delete from gap_result g using gap_staged s where s.mode = 'r' and {Replaceable}";
 
-    private const string UpsertSql = """
-        insert into gap_result as g (organization_id, appointment_id, framework_id, person_id, unit_id, requirement_id, required, accepted, states, flags, valid_to_days,
-          critical_unmet, next_change_on, as_of, input_revision, setting_ids, formula_version, publication_id)
-        select @organization, s.appointment_id, s.framework_id, s.person_id, s.unit_id, r.id, s.required, s.accepted, s.states, s.flags, s.valid_to_days,
-          s.critical_unmet, s.next_change_on, @asOf, s.input_revision, s.setting_ids, @formula, @publication
-        from gap_staged s join resolved_requirement r on r.organization_id = @organization and r.content_hash = s.content_hash
-        where not s.removed order by s.appointment_id, s.framework_id
-        on conflict (organization_id, appointment_id, framework_id) do update set
-          unit_id = excluded.unit_id, requirement_id = excluded.requirement_id, required = excluded.required, accepted = excluded.accepted, states = excluded.states,
-          flags = excluded.flags, valid_to_days = excluded.valid_to_days, critical_unmet = excluded.critical_unmet, next_change_on = excluded.next_change_on,
-          input_revision = excluded.input_revision, setting_ids = excluded.setting_ids, formula_version = excluded.formula_version,
-          (as_of, publication_id) = (select x.as_of, x.publication_id from (values
-            (excluded.as_of, excluded.publication_id, true), (g.as_of, g.publication_id, false)) x(as_of, publication_id, differs)
-            where x.differs = ((g.unit_id, g.requirement_id, g.required, g.accepted, g.states, g.flags, g.critical_unmet)
-              is distinct from (excluded.unit_id, excluded.requirement_id, excluded.required, excluded.accepted, excluded.states, excluded.flags, excluded.critical_unmet)))
-        where g.input_revision <= excluded.input_revision and g.as_of <= excluded.as_of
+    private const string UpdateSql = $"""
+        update gap_result g set
+          unit_id = s.unit_id, requirement_id = s.requirement_id, required = s.required, accepted = s.accepted, states = s.states, flags = s.flags, valid_to_days = s.valid_to_days,
+          critical_unmet = s.critical_unmet, next_change_on = s.next_change_on, input_revision = s.input_revision, setting_ids = s.setting_ids, formula_version = s.formula_version,
+          uncounted = s.uncounted, as_of = case when s.mode = 'v' then s.as_of else g.as_of end, publication_id = case when s.mode = 'v' then s.publication_id else g.publication_id end
+        from gap_staged s where s.mode in ('v', 'q') and {Replaceable}
         """;
 
-    private const string TotalsSql = """
-        delete from gap_total where organization_id = @organization;
-        insert into gap_total(organization_id, unit_id, competency_id, required_count, assessed, met, below, below_by_two, critical_below, publication_id)
-        select g.organization_id, g.unit_id, c.id, count(*), count(*) filter (where s.state >= 7), count(*) filter (where s.state >= 8), count(*) filter (where s.state = 7),
-          count(*) filter (where s.state = 7 and get_byte(g.required, c.ordinal) - get_byte(g.accepted, c.ordinal) >= 2),
-          count(*) filter (where s.state = 7 and get_byte(g.flags, c.ordinal) & 4 <> 0), @publication
-        from gap_result g
-        join competency c on c.framework_id = g.framework_id and c.ordinal < octet_length(g.states)
-        cross join lateral (select get_byte(g.states, c.ordinal) as state) s
-        where g.organization_id = @organization and s.state >= 3
-        group by g.organization_id, g.unit_id, c.id;
+    private const string InsertSql = $"""
+        with i as (
+          insert into gap_result as g ({Columns}) select {Columns} from gap_staged s where s.mode = 'n' order by s.organization_id, s.appointment_id, s.framework_id
+          on conflict (organization_id, appointment_id, framework_id) do update set
+            unit_id = excluded.unit_id, requirement_id = excluded.requirement_id, required = excluded.required, accepted = excluded.accepted, states = excluded.states, flags = excluded.flags,
+            valid_to_days = excluded.valid_to_days, critical_unmet = excluded.critical_unmet, next_change_on = excluded.next_change_on, as_of = excluded.as_of,
+            input_revision = excluded.input_revision, setting_ids = excluded.setting_ids, formula_version = excluded.formula_version, publication_id = excluded.publication_id,
+            uncounted = excluded.uncounted
+          where g.input_revision <= excluded.input_revision and g.as_of <= excluded.as_of
+          returning g.organization_id)
+        select organization_id, count(*) from i group by organization_id
+        """;
+
+    /// <summary>A requirement that somebody else stored meanwhile keeps the id it got there.</summary>
+    private const string RequirementSql = $"""
+        insert into resolved_requirement({RequirementColumns}) select {RequirementColumns} from gap_staged_requirement on conflict (organization_id, content_hash) do nothing;
+        update gap_staged s set requirement_id = r.id from gap_staged_requirement n join resolved_requirement r on r.organization_id = n.organization_id and r.content_hash = n.content_hash
+        where r.id <> n.id and s.organization_id = n.organization_id and s.requirement_id = n.id
         """;
 
     /// <summary>Puts rows beside the results, outside the publishing transaction where there is none yet.</summary>
-    public static async Task Stage(NpgsqlConnection connection, Scope scope, Guid organizationId, IReadOnlyCollection<GapComputation.Staged> rows, CancellationToken cancellationToken)
+    public static async Task Stage(NpgsqlConnection connection, Scope scope, GapStaging staging, IReadOnlyCollection<ResolvedRequirement> requirements, CancellationToken cancellationToken)
     {
-        Refuse(scope, organizationId);
-        await using (var create = new NpgsqlCommand(StagedTable, connection)) await create.ExecuteNonQueryAsync(cancellationToken);
-        await using var copy = await connection.BeginBinaryImportAsync("copy gap_staged from stdin (format binary)", cancellationToken);
-        foreach (var row in rows)
+        Refuse(scope, [.. staging.Organizations, .. requirements.Select(r => r.OrganizationId)]);
+        if (staging.Staged.Rows > 0)
         {
-            await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(row.AppointmentId, NpgsqlDbType.Uuid, cancellationToken);
-            await copy.WriteAsync(row.FrameworkId, NpgsqlDbType.Uuid, cancellationToken);
-            await copy.WriteAsync(row.PersonId, NpgsqlDbType.Uuid, cancellationToken);
-            await copy.WriteAsync(row.UnitId, NpgsqlDbType.Uuid, cancellationToken);
-            await copy.WriteAsync(row.ContentHash, NpgsqlDbType.Bytea, cancellationToken);
-            await copy.WriteAsync(row.Required, NpgsqlDbType.Bytea, cancellationToken);
-            await copy.WriteAsync(row.Accepted, NpgsqlDbType.Bytea, cancellationToken);
-            await copy.WriteAsync(row.States, NpgsqlDbType.Bytea, cancellationToken);
-            await copy.WriteAsync(row.Flags, NpgsqlDbType.Bytea, cancellationToken);
-            await copy.WriteAsync(row.ValidToDays, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
-            await copy.WriteAsync(row.CriticalUnmet, NpgsqlDbType.Integer, cancellationToken);
-            if (row.NextChangeOn is { } next) await copy.WriteAsync(next, NpgsqlDbType.Date, cancellationToken);
-            else await copy.WriteNullAsync(cancellationToken);
-            await copy.WriteAsync(row.InputRevision, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync(row.SettingIds, NpgsqlDbType.Array | NpgsqlDbType.Uuid, cancellationToken);
-            await copy.WriteAsync(row.Removed, NpgsqlDbType.Boolean, cancellationToken);
-            await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, cancellationToken);
+            await Execute(connection, cancellationToken, StagedTable, "truncate gap_staged");
+            await Send(connection, scope, "gap_staged", "", staging.Staged, cancellationToken);
         }
-        await copy.CompleteAsync(cancellationToken);
-    }
-
-    /// <summary>Merges what was staged into the results, in the caller's transaction.</summary>
-    public static async Task<Written> Merge(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Scope scope, Guid organizationId, DateOnly asOf, long publicationId,
-        IReadOnlyCollection<ResolvedRequirement> requirements, CancellationToken cancellationToken)
-    {
-        Refuse(scope, organizationId);
-        foreach (var requirement in requirements) await Insert(connection, transaction, requirement, cancellationToken);
-        await Execute(LockSql);
-        Written written;
-        await using (var count = Command(CountSql))
-        await using (var reader = await count.ExecuteReaderAsync(cancellationToken))
+        if (requirements.Count == 0) return;
+        await Execute(connection, cancellationToken, RequirementTable, "truncate gap_staged_requirement");
+        using var rows = new CopyBuffer(12);
+        foreach (var row in requirements)
         {
-            await reader.ReadAsync(cancellationToken);
-            written = new((int)reader.GetInt64(0), (int)reader.GetInt64(1));
+            rows.Row().Id(row.OrganizationId).Id(row.Id).Id(row.FrameworkId).Id(row.FrameworkVersionId).Id(row.ProfileVersionId).Text(row.Tier?.ToString()).Id(row.TierDefaultSetId)
+                .Bytes(row.Required).Bytes(row.Critical).Bytes(row.Importance).Bytes(row.Layers).Bytes(row.ContentHash);
         }
-        foreach (var sql in (string[])[HistorySql, DeleteSql, UpsertSql]) await Execute(sql);
-        return written;
+        await Send(connection, scope, "gap_staged_requirement", "", rows, cancellationToken);
+    }
 
-        NpgsqlCommand Command(string sql) => new(sql, connection, transaction)
-        {
-            CommandTimeout = 120,
-            Parameters = { new("organization", organizationId), new("asOf", asOf), new("publication", publicationId), new("formula", GapFormula.Version) },
-        };
+    /// <summary>Merges what was staged into the results, in the caller's transaction; by agency.</summary>
+    public static async Task<Dictionary<Guid, Merged>> Merge(NpgsqlConnection connection, Scope scope, GapStaging staging, bool hasRequirements, CancellationToken cancellationToken)
+    {
+        Refuse(scope, staging.Organizations);
+        Dictionary<Guid, Merged> merged = [];
+        if (hasRequirements) await Execute(connection, cancellationToken, staging.Staged.Rows > 0 ? RequirementSql.Split(';') : [RequirementSql.Split(';')[0]]);
+        if (staging.Direct.Rows > 0) await Send(connection, scope, "gap_result", $"({Columns})", staging.Direct, cancellationToken);
+        if (staging.Staged.Rows == 0) return merged;
 
-        async Task Execute(string sql)
+        await using var batch = new NpgsqlBatch(connection) { Timeout = GapReadSql.Patience };
+        foreach (var sql in (string[])[LockSql, HistorySql, DeleteSql, UpdateSql, InsertSql]) batch.BatchCommands.Add(new(sql));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) merged[reader.GetGuid(0)] = new((int)reader.GetInt64(1), (int)reader.GetInt64(2), (int)reader.GetInt64(3), 0);
+        while (await reader.NextResultAsync(cancellationToken))
         {
-            await using var command = Command(sql);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken)) merged[reader.GetGuid(0)] = merged.GetValueOrDefault(reader.GetGuid(0)) with { Inserted = (int)reader.GetInt64(1) };
         }
+        return merged;
     }
 
-    /// <summary>Replaces the totals of the agency by those of its results as they stand in this transaction.</summary>
-    public static async Task ReplaceTotals(NpgsqlConnection connection, NpgsqlTransaction transaction, Scope scope, Guid organizationId, long publicationId, CancellationToken cancellationToken)
+    /// <summary>Writes totals that changed; rows without counts go.</summary>
+    public static async Task WriteTotals(NpgsqlConnection connection, Scope scope, IReadOnlyCollection<(GroupTotals.Row Row, long PublicationId)> totals, bool onlyNew, CancellationToken cancellationToken)
     {
-        Refuse(scope, organizationId);
-        await using var command = new NpgsqlCommand(TotalsSql, connection, transaction)
+        if (totals.Count == 0) return;
+        Refuse(scope, totals.Select(t => t.Row.OrganizationId));
+        using var rows = new CopyBuffer(6);
+        foreach (var (row, publication) in totals)
         {
-            CommandTimeout = 120,
-            Parameters = { new("organization", organizationId), new("publication", publicationId) },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task Insert(NpgsqlConnection connection, NpgsqlTransaction transaction, ResolvedRequirement row, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("""
-            insert into resolved_requirement(organization_id, id, framework_id, framework_version_id, profile_version_id, tier, tier_default_set_id, required, critical, importance, layers, content_hash)
-            values (@organization, @id, @framework, @version, @profile, @tier, @set, @required, @critical, @importance, @layers, @hash)
-            on conflict (organization_id, content_hash) do nothing
-            """, connection, transaction)
+            rows.Row().Id(row.OrganizationId).Id(row.UnitId).Id(row.FrameworkId).Int64(publication);
+            if (row.Own is { } own) rows.Bytes(own).Bytes(row.Tree);
+            else rows.Null().Null();
+        }
+        const string columns = "(organization_id, unit_id, framework_id, publication_id, own, tree)";
+        if (onlyNew)
         {
-            Parameters =
-            {
-                new("organization", row.OrganizationId), new("id", row.Id), new("framework", row.FrameworkId), new("version", row.FrameworkVersionId),
-                new("profile", NpgsqlDbType.Uuid) { Value = (object?)row.ProfileVersionId ?? DBNull.Value },
-                new("tier", NpgsqlDbType.Text) { Value = (object?)row.Tier?.ToString() ?? DBNull.Value },
-                new("set", NpgsqlDbType.Uuid) { Value = (object?)row.TierDefaultSetId ?? DBNull.Value },
-                new("required", row.Required), new("critical", row.Critical), new("importance", row.Importance), new("layers", row.Layers), new("hash", row.ContentHash),
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+            await Send(connection, scope, "gap_total", columns, rows, cancellationToken);
+            return;
+        }
+        await Execute(connection, cancellationToken, "create temp table if not exists gap_staged_total(organization_id uuid, unit_id uuid, framework_id uuid, publication_id bigint, own bytea, tree bytea)", "truncate gap_staged_total");
+        await Send(connection, scope, "gap_staged_total", columns, rows, cancellationToken);
+        await Execute(
+            connection, cancellationToken,
+            "delete from gap_total t using gap_staged_total s where s.tree is null and t.organization_id = s.organization_id and t.unit_id = s.unit_id and t.framework_id = s.framework_id",
+            """
+            insert into gap_total(organization_id, unit_id, framework_id, publication_id, own, tree) select * from gap_staged_total where tree is not null
+            on conflict (organization_id, unit_id, framework_id) do update set publication_id = excluded.publication_id, own = excluded.own, tree = excluded.tree
+            """);
     }
 
-    private static void Refuse(Scope scope, Guid organizationId)
+    internal static async Task Send(NpgsqlConnection connection, Scope scope, string table, string columns, CopyBuffer rows, CancellationToken cancellationToken)
     {
-        if (!scope.Organizations.Contains(organizationId)) throw new InvalidOperationException($"Results of organization {organizationId} are written outside the scope.");
+        if (scope == Scope.None) throw new InvalidOperationException("Results are written outside the scope.");
+        await using var stream = await connection.BeginRawBinaryCopyAsync($"copy {table}{columns} from stdin (format binary)", cancellationToken);
+        stream.WriteTimeout = GapReadSql.Patience * 1000;
+        await rows.SendAsync(stream, cancellationToken);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, CancellationToken cancellationToken, params string[] statements)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = GapReadSql.Patience };
+        foreach (var statement in statements) batch.BatchCommands.Add(new(statement));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal static void Refuse(Scope scope, IEnumerable<Guid> organizations)
+    {
+        var known = scope.WholeOrganizations.ToHashSet();
+        foreach (var id in organizations)
+        {
+            if (!known.Contains(id)) throw new InvalidOperationException($"Results of organization {id} are written outside the scope.");
+        }
     }
 }

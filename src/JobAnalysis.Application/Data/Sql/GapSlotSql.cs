@@ -41,19 +41,73 @@ internal static class GapSlotSql
             and not exists (select from gap_run r where r.organization_id = a.organization_id and r.as_of = d.day::date and r.formula_version = @formula))
         """;
 
-    /// <summary>Materialized, so that it is read once: as a plain subquery the join may read it again for each row, and each time SKIP LOCKED finds another slot, which nobody then runs.</summary>
-    private const string ClaimSql = """
+    /// <summary>Waits, nobody works on it, no earlier day of the agency waits, and no slot of the agency is in somebody's hands.</summary>
+    private const string Claimable = """
+        w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock())
+        and (@organization is null or w.organization_id = @organization)
+        and not exists (select from gap_run o where o.organization_id = w.organization_id and o.formula_version = @formula and o.as_of < w.as_of and o.requested > o.published)
+        and not exists (select from gap_run o where o.organization_id = w.organization_id and (o.as_of, o.formula_version) <> (w.as_of, w.formula_version) and o.lease_until >= run_clock())
+        """;
+
+    private const string LastSql = "lateral (select x.* from gap_publication x where x.organization_id = w.organization_id order by x.id desc limit 1) p on true";
+
+    /// <summary>
+    /// Slots of agencies in which nothing is due are claimed, published and given back by one statement: no input changed that the last run has not read,
+    /// no day came, nobody waits or is in quarantine, and the unit tree is the same. What it says is the last publication again, on another day.
+    /// </summary>
+    private const string IdleSql = $"""
         with c as materialized (
-          select w.organization_id, w.as_of from gap_run w
-          where w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock())
-            and (@organization is null or w.organization_id = @organization)
-            and not exists (select from gap_run o where o.organization_id = w.organization_id and o.formula_version = @formula and o.as_of < w.as_of and o.requested > o.published)
-            and not exists (select from gap_run o where o.organization_id = w.organization_id and (o.as_of, o.formula_version) <> (w.as_of, w.formula_version) and o.lease_until >= run_clock())
-          order by w.as_of, w.organization_id limit 1 for update skip locked)
-        update gap_run r set epoch = r.epoch + 1, lease_until = run_clock() + @lease, heartbeat = run_clock(), claimed_by = @worker
-        from c
-        where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula
-        returning r.organization_id, r.as_of, r.epoch, r.requested, r.cause, r.full, r.heartbeat
+          select w.organization_id, w.as_of, w.requested, w.epoch + 1 as epoch, w.cause, p.id + 1 as id, p.framework_version_id, p.headcount, p.cluster_id, p.tree_hash
+          from gap_run w join {LastSql}
+          where {Claimable} and not w."full" and p.formula_version = @formula and p.snapshot_xmin > 0 and p.cluster_id = (select system_identifier from pg_control_system()) and p.as_of <= w.as_of
+            and not exists (select from person x where x.organization_id = w.organization_id and x.changed_xid >= p.snapshot_xmin)
+            and not exists (select from gap_result x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of)
+            and not exists (select from gap_waiting x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of)
+            and not exists (select from gap_quarantine x where x.organization_id = w.organization_id)
+            and not exists (select from unit_placement x where x.organization_id = w.organization_id
+              and ((x.valid_from > p.as_of and x.valid_from <= w.as_of) or (x.valid_to > p.as_of and x.valid_to <= w.as_of)
+                or x.recorded_at >= p.started_at - interval '1 hour' or x.superseded_at >= p.started_at - interval '1 hour'))
+          order by w.organization_id for update of w skip locked),
+        u as (
+          update gap_run r set epoch = c.epoch, published = c.requested, lease_until = null, claimed_by = null, heartbeat = run_clock(), failures = 0, last_failure = null, last_failure_at = null
+          from c where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula),
+        i as (
+          insert into gap_publication(organization_id, id, as_of, formula_version, epoch, cause, "full", framework_version_id, started_at, published_at, read, changed, removed, failed, failures,
+            people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, cluster_id, tree_hash)
+          select organization_id, id, as_of, @formula, epoch, cause, false, framework_version_id, run_clock(), run_clock(), 0, 0, 0, 0, '[]',
+            0, headcount, 0, 0, 0, 0, 0, 0, 0, 0, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, cluster_id, tree_hash from c)
+        select count(*) from c
+        """;
+
+    /// <summary>
+    /// Small agencies together, a large one alone; the earliest day first, the largest first. The rows are locked in a step of their own: read as a plain
+    /// subquery, the join may read them again for each row, and each time SKIP LOCKED finds another slot, which nobody then runs.
+    /// </summary>
+    private const string ClaimSql = $"""
+        with waiting as materialized (
+          select w.organization_id, w.as_of, p.snapshot_xmin, p.headcount,
+            w."full" or p.id is null or p.formula_version <> @formula or p.snapshot_xmin = 0 or p.cluster_id <> (select system_identifier from pg_control_system()) as everything
+          from gap_run w left join {LastSql} where {Claimable}),
+        weighed as (
+          select w.organization_id, w.as_of, w.everything, case
+            when w.everything and w.headcount > 0 then w.headcount
+            when w.everything then (select count(*) from person x where x.organization_id = w.organization_id)
+            else (select count(*) from person x where x.organization_id = w.organization_id and x.changed_xid >= w.snapshot_xmin)
+               + (select count(*) from gap_result x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of) end as people
+          from waiting w where w.as_of = (select min(as_of) from waiting)),
+        ranked as (
+          select organization_id, as_of, sum(people) over (order by people desc, organization_id) as upto, row_number() over (order by people desc, organization_id) as place
+          from weighed where everything = (select bool_or(everything) from weighed)),
+        c as materialized (
+          select w.organization_id, w.as_of from gap_run w join ranked k on k.organization_id = w.organization_id and k.as_of = w.as_of
+          where (k.place = 1 or (k.upto <= @people and k.place <= @slots)) and w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock())
+          order by w.organization_id for update of w skip locked),
+        u as (
+          update gap_run r set epoch = r.epoch + 1, lease_until = run_clock() + @lease, heartbeat = run_clock(), claimed_by = @worker
+          from c
+          where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula
+          returning r.organization_id, r.as_of, r.epoch, r.requested, r.cause, r.full, r.heartbeat)
+        select (select count(*) from waiting), u.* from (values (1)) one(x) left join u on true
         """;
 
     /// <summary>Is a slot missing, requested or left behind by a dead worker? The watchdog's one query.</summary>
@@ -105,26 +159,66 @@ internal static class GapSlotSql
         return new(reader.GetFieldValue<DateOnly>(0), reader.GetInt64(1));
     }
 
-    /// <summary>Takes the earliest waiting slot whose agency nobody works on; null when there is none.</summary>
-    public static async Task<Claimed?> Claim(NpgsqlConnection connection, string worker, TimeSpan lease, Guid? organizationId, CancellationToken cancellationToken)
+    /// <summary>Publishes what has nothing to do; the number of publications.</summary>
+    public static async Task<int> PublishIdle(NpgsqlConnection connection, Guid? organizationId, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, IdleSql);
+        command.Parameters.Add(new("organization", NpgsqlDbType.Uuid) { Value = (object?)organizationId ?? DBNull.Value });
+        return (int)(long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Takes the slots of a group of agencies.</summary>
+    /// <param name="connection">Outside a transaction.</param>
+    /// <param name="worker">Who takes them.</param>
+    /// <param name="lease">For how long, without a heartbeat.</param>
+    /// <param name="organizationId">Only this agency; null = any.</param>
+    /// <param name="people">People to read for all of them together; an agency with more goes alone.</param>
+    /// <param name="slots">Agencies of a group.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The slots, and whether some waited at all: they may have gone to somebody else.</returns>
+    public static async Task<(IReadOnlyList<Claimed> Slots, bool Waited)> Claim(
+        NpgsqlConnection connection, string worker, TimeSpan lease, Guid? organizationId, int people, int slots, CancellationToken cancellationToken)
     {
         await using var command = Command(connection, ClaimSql);
         command.Parameters.AddWithValue("worker", worker);
         command.Parameters.AddWithValue("lease", lease);
+        command.Parameters.AddWithValue("people", people);
+        command.Parameters.AddWithValue("slots", slots);
         command.Parameters.Add(new("organization", NpgsqlDbType.Uuid) { Value = (object?)organizationId ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken)) return null;
-        return new(
-            reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetInt64(2), reader.GetInt64(3), Enum.Parse<GapRunCause>(reader.GetString(4)),
-            reader.GetBoolean(5), reader.GetFieldValue<DateTimeOffset>(6));
+        List<Claimed> claimed = [];
+        var waited = false;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            waited = reader.GetInt64(0) > 0;
+            if (await reader.IsDBNullAsync(1, cancellationToken)) break;
+            claimed.Add(new(
+                reader.GetGuid(1), reader.GetFieldValue<DateOnly>(2), reader.GetInt64(3), reader.GetInt64(4), Enum.Parse<GapRunCause>(reader.GetString(5)),
+                reader.GetBoolean(6), reader.GetFieldValue<DateTimeOffset>(7)));
+        }
+        return (claimed, waited);
     }
 
-    /// <summary>Extends the lease; false when the slot was claimed by somebody else meanwhile.</summary>
-    public static async Task<bool> Beat(NpgsqlConnection connection, Claimed slot, TimeSpan lease, CancellationToken cancellationToken)
+    /// <summary>Extends the leases; returns the agencies whose slot was claimed by somebody else meanwhile. A row that is being published is left alone.</summary>
+    public static async Task<IReadOnlyList<Guid>> Beat(NpgsqlConnection connection, IReadOnlyCollection<Claimed> slots, TimeSpan lease, CancellationToken cancellationToken)
     {
-        await using var command = Fenced(connection, slot, "update gap_run set heartbeat = run_clock(), lease_until = run_clock() + @lease where " + Fence);
+        await using var command = Command(connection, """
+            with f as materialized (select * from unnest(@organizations, @asOfs, @epochs) f(organization_id, as_of, epoch)),
+            l as materialized (
+              select r.organization_id, r.as_of from gap_run r join f on r.organization_id = f.organization_id and r.as_of = f.as_of and r.epoch = f.epoch
+              where r.formula_version = @formula order by r.organization_id for update of r skip locked),
+            u as (
+              update gap_run r set heartbeat = run_clock(), lease_until = run_clock() + @lease from l where r.organization_id = l.organization_id and r.as_of = l.as_of and r.formula_version = @formula)
+            select r.organization_id from gap_run r join f on r.organization_id = f.organization_id and r.as_of = f.as_of and r.epoch <> f.epoch where r.formula_version = @formula
+            """);
         command.Parameters.AddWithValue("lease", lease);
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        command.Parameters.AddWithValue("organizations", slots.Select(s => s.OrganizationId).ToArray());
+        command.Parameters.AddWithValue("asOfs", slots.Select(s => s.AsOf).ToArray());
+        command.Parameters.AddWithValue("epochs", slots.Select(s => s.Epoch).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<Guid> lost = [];
+        while (await reader.ReadAsync(cancellationToken)) lost.Add(reader.GetGuid(0));
+        return lost;
     }
 
     /// <summary>Gives the slot back after a fault: it waits longer after every further one, a quarter of an hour at most.</summary>
@@ -169,5 +263,5 @@ internal static class GapSlotSql
         return command;
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { Parameters = { new("formula", GapFormula.Version) } };
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 120, Parameters = { new("formula", GapFormula.Version) } };
 }

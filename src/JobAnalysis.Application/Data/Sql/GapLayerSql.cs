@@ -1,0 +1,90 @@
+// Takes the Scope of the run: what belongs to one agency is read for those in scope only. Adoptions, settings, tier defaults and the agency tree are read
+// whole, because which of them apply is decided by the chain of each agency (AgencyChain, RequirementLayers.Choose).
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Gaps;
+using JobAnalysis.Domain.Organizations;
+using Npgsql;
+
+namespace JobAnalysis.Application.Data.Sql;
+
+/// <summary>What the requirements of any number of agencies rest on, besides profiles and people: one round trip.</summary>
+internal static class GapLayerSql
+{
+    private static readonly string[] Statements =
+    [
+        "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, (select system_identifier from pg_control_system()), taipei_date(run_clock())",
+        """
+        select o.id, p.id, p.as_of, p.formula_version, p.cluster_id, p.snapshot_xmin, p.tree_hash, p.headcount
+        from unnest(@organizations) o(id)
+        join lateral (select * from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on true
+        """,
+        "select placed_organization_id, parent_id, valid_from, valid_to from organization_placement where superseded_at is null",
+        "select id, owner_organization_id, key, value, valid_from from setting where key = any(@keys)",
+        """
+        select owner_organization_id, framework_id, framework_version_id, includes_subordinates, valid_from, valid_to from framework_adoption
+        where superseded_at is null and owner_organization_id is not null and (valid_to is null or valid_to > @asOf)
+        """,
+        """
+        select organization_id, framework_id, set_id, valid_from, valid_to from tier_default_adoption
+        where organization_id = any(@organizations) and superseded_at is null and (valid_to is null or valid_to > @asOf)
+        """,
+        """
+        select e.framework_version_id, c.id, c.ordinal from competency_edition e join competency c on c.id = e.competency_id
+        where e.framework_version_id in (select framework_version_id from framework_adoption where superseded_at is null)
+        """,
+        "select framework_id, id, ordinal from competency where framework_id in (select framework_id from framework_adoption where superseded_at is null)",
+        "select set_id, competency_id, tier, level from tier_default where set_id in (select set_id from tier_default_adoption where organization_id = any(@organizations) and superseded_at is null)",
+        """
+        select organization_id, unit_id, parent_id from unit_placement
+        where organization_id = any(@organizations) and superseded_at is null and valid_from <= @asOf and (valid_to is null or @asOf < valid_to)
+        """,
+    ];
+
+    public static async Task<LayerRows> Read(NpgsqlConnection connection, Scope scope, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 120 };
+        foreach (var statement in Statements)
+        {
+            var command = new NpgsqlBatchCommand(statement);
+            if (statement.Contains("@organizations", StringComparison.Ordinal)) command.Parameters.AddWithValue("organizations", scope.WholeOrganizations);
+            if (statement.Contains("@asOf", StringComparison.Ordinal)) command.Parameters.AddWithValue("asOf", asOf);
+            if (statement.Contains("@keys", StringComparison.Ordinal)) command.Parameters.AddWithValue("keys", SettingValues.Keys);
+            batch.BatchCommands.Add(command);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var (xmin, cluster, today) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateOnly>(2));
+        await reader.NextResultAsync(cancellationToken);
+        return new()
+        {
+            SnapshotXmin = xmin,
+            ClusterId = cluster,
+            Today = today,
+            Publications = (await Rows(reader, r => (r.GetGuid(0), new LayerRows.Publication(r.GetInt64(1), Day(r, 2), r.GetInt32(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt32(7))), cancellationToken))
+                .ToDictionary(p => p.Item1, p => p.Item2),
+            Placements = (await Rows(reader, r => new AgencyChain.Placement(r.GetGuid(0), IdOrNull(r, 1), Day(r, 2), DayOrNull(r, 3)), cancellationToken)).ToLookup(p => p.OrganizationId),
+            Settings = await Rows(reader, r => new SettingValues.Row(r.GetGuid(0), IdOrNull(r, 1), r.GetString(2), r.GetString(3), Day(r, 4)), cancellationToken),
+            Adoptions = await Rows(reader, r => new RequirementLayers.Adoption(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetBoolean(3), Day(r, 4), DayOrNull(r, 5)), cancellationToken),
+            Sets = (await Rows(reader, r => (r.GetGuid(0), new RequirementLayers.SetAdoption(r.GetGuid(1), r.GetGuid(2), Day(r, 3), DayOrNull(r, 4))), cancellationToken)).ToLookup(s => s.Item1, s => s.Item2),
+            Editions = (await Rows(reader, r => (r.GetGuid(0), (r.GetGuid(1), r.GetInt32(2))), cancellationToken)).ToLookup(e => e.Item1, e => e.Item2),
+            Lineage = (await Rows(reader, r => (r.GetGuid(1), (r.GetGuid(0), r.GetInt32(2))), cancellationToken)).ToDictionary(c => c.Item1, c => c.Item2),
+            Defaults = (await Rows(reader, r => (r.GetGuid(0), (r.GetGuid(1), Enum.Parse<Tier>(r.GetString(2)), r.GetInt32(3))), cancellationToken)).ToLookup(d => d.Item1, d => d.Item2),
+            Units = (await Rows(reader, r => (r.GetGuid(0), (r.GetGuid(1), IdOrNull(r, 2))), cancellationToken)).ToLookup(u => u.Item1, u => u.Item2),
+        };
+    }
+
+    private static DateOnly Day(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
+
+    private static DateOnly? DayOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : Day(reader, column);
+
+    private static Guid? IdOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);
+
+    private static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+    {
+        List<T> rows = [];
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(row(reader));
+        await reader.NextResultAsync(cancellationToken);
+        return rows;
+    }
+}

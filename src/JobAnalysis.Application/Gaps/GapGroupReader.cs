@@ -1,0 +1,279 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data.Copy;
+using JobAnalysis.Application.Data.Sql;
+using JobAnalysis.Domain.Gaps;
+using JobAnalysis.Domain.Organizations;
+using Npgsql;
+
+namespace JobAnalysis.Application.Gaps;
+
+/// <summary>Fills a group from one snapshot: a fixed number of statements for any number of agencies and people. What it is worth is decided in <see cref="GapGroupComputation"/>.</summary>
+internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, GapGroup group, GapReadSql.Filter filter, CancellationToken cancellationToken)
+{
+    /// <summary>Highest rank of any scale.</summary>
+    private const int HighestRank = 20;
+
+    private readonly int asOf = filter.AsOf.DayNumber;
+
+    public async Task Fill()
+    {
+        await People();
+        await Holdings();
+        await Dates(await GapReadSql.Tiers(connection, scope, filter, cancellationToken), Tier);
+        await Dates(await GapReadSql.Facts(connection, scope, filter, cancellationToken), Facts);
+        await Dates(await GapReadSql.Places(connection, scope, filter, cancellationToken), Place);
+        await Leaves();
+        await Releases();
+        await Vectors();
+        await ReadRowsWhereVectorsFail();
+        await Each(await GapReadSql.Quarantined(connection, scope, filter, cancellationToken), (row, agency) => group.Quarantined[new(agency, row.Id(1))] = (row.Id(2), Text(row, 3)));
+        await Each(await GapReadSql.Waiting(connection, scope, filter, cancellationToken), (row, agency) => group.Waiting[new(agency, row.Id(1))] = row.Day(2, 0));
+    }
+
+    /// <summary>Versions of the profiles met, and the requirements stored for them.</summary>
+    public async Task FillProfiles(RequirementBook book, Func<HashSet<GapGroup.Key>> missingVersions)
+    {
+        HashSet<(int Agency, Guid Id)> profiles = [];
+        if (filter.DueOnly)
+        {
+            foreach (var position in group.Positions)
+            {
+                for (var at = position.Facts; at >= 0; at = group.Dates[at].Next) profiles.Add((position.Agency, group.Dates[at].Value));
+            }
+        }
+        await Each(await GapReadSql.Versions(connection, scope, profiles, !filter.DueOnly, cancellationToken), (row, agency) =>
+            group.AddVersion(new(agency, row.Id(1)), new(row.Id(2), DateOnly.FromDayNumber(row.Day(3, 0)))));
+
+        HashSet<Guid> frameworkVersions = [.. group.Agencies.SelectMany(a => a.Frameworks).Select(f => f.Adopted.FrameworkVersionId)];
+        if (frameworkVersions.Count == 0) return;
+        var inForce = filter.DueOnly ? InForce() : null;
+        await Each(await GapReadSql.Requirements(connection, scope, frameworkVersions, inForce, cancellationToken), (row, agency) => book.Take(
+            agency, row.Id(1), row.Id(2), row.IsNull(3) ? null : row.Id(3), row.IsNull(4) ? null : TierOf(row.Bytes(4)), row.IsNull(5) ? null : row.Id(5), row.Bytes(6), row.Bytes(7), row.Bytes(8)));
+
+        var missing = missingVersions();
+        if (missing.Count == 0) return;
+        await Each(await GapReadSql.Cells(connection, scope, missing.Select(m => m.Id), cancellationToken), (row, agency) => group.AddCell(
+            new(agency, row.Id(1)), new(row.Id(2), TierOf(row.Bytes(3)), row.IsNull(4) ? null : row.Int32(4), row.Boolean(5))));
+        await Each(await GapReadSql.Items(connection, scope, missing.Select(m => m.Id), cancellationToken), (row, agency) => group.AddImportance(new(agency, row.Id(1)), row.Id(2), row.Int32(3)));
+    }
+
+    private HashSet<Guid> InForce()
+    {
+        HashSet<Guid> versions = [];
+        foreach (var position in group.Positions)
+        {
+            for (var at = position.Facts; at >= 0; at = group.Dates[at].Next)
+            {
+                if (group.Agencies[position.Agency].Layers!.InForce(group.Dates[at].Value, filter.AsOf).VersionId is { } version) versions.Add(version);
+            }
+        }
+        return versions;
+    }
+
+    private async Task People() => await Each(await GapReadSql.People(connection, scope, filter, cancellationToken), (row, agency) =>
+    {
+        group.PersonOf.Add(new(agency, row.Id(1)), group.People.Count);
+        group.People.Add(new() { Agency = agency, Id = row.Id(1), Revision = row.Int64(2), LeftOn = row.Day(3, GapGroup.Never), Vector = -1, WaitsFor = GapGroup.Never });
+        var read = group.Agencies[agency];
+        read.PeopleRead++;
+        var why = row.Int32(4);
+        if (read.IsFull) return;
+        if ((why & 1) != 0) read.DueByInput++;
+        if ((why & 2) != 0) read.DueByDate++;
+        if ((why & 4) != 0) read.Retried++;
+    });
+
+    private async Task Holdings() => await Each(await GapReadSql.Appointments(connection, scope, filter, cancellationToken), (row, agency) =>
+    {
+        if (!group.PersonOf.TryGetValue(new(agency, row.Id(2)), out var person)) return;
+        group.HoldingOf.Add(new(agency, row.Id(1)), group.Holdings.Count);
+        group.Holdings.Add(new()
+        {
+            Person = person,
+            Id = row.Id(1),
+            Position = group.PositionAt(new(agency, row.Id(3))),
+            Kind = KindOf(row.Bytes(4)),
+            From = row.Day(5, 0),
+            To = row.Day(6, GapGroup.Never),
+            Tiers = -1,
+        });
+    });
+
+    private void Tier(CopyRows row, int agency)
+    {
+        if (!group.HoldingOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
+        ref var holding = ref group.HoldingSpan[at];
+        Chain(ref holding.Tiers, Guid.Empty, row, 3, TierOf(row.Bytes(2)));
+    }
+
+    private void Facts(CopyRows row, int agency)
+    {
+        if (!group.PositionOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
+        Chain(ref CollectionsMarshal.AsSpan(group.Positions)[at].Facts, row.IsNull(2) ? Guid.Empty : row.Id(2), row, 3);
+    }
+
+    private void Place(CopyRows row, int agency)
+    {
+        if (!group.PositionOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
+        Chain(ref CollectionsMarshal.AsSpan(group.Positions)[at].Places, row.Id(2), row, 3);
+    }
+
+    private void Chain(ref int first, Guid value, CopyRows row, int column, Tier tier = default)
+    {
+        group.Dates.Add(new(value, tier, row.Day(column, 0), row.Day(column + 1, GapGroup.Never), first));
+        first = group.Dates.Count - 1;
+    }
+
+    private Task Dates(CopyRows rows, Action<CopyRows, int> take) => Each(rows, take);
+
+    private async Task Leaves() => await Each(await GapReadSql.Leaves(connection, scope, filter, cancellationToken), (row, agency) =>
+    {
+        if (group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var person)) Of(group.Leaves, person).Add((DateOnly.FromDayNumber(row.Day(2, 0)), row.IsNull(3) ? null : DateOnly.FromDayNumber(row.Day(3, 0))));
+    });
+
+    private async Task Releases() => await Each(await GapReadSql.Exemptions(connection, scope, filter, cancellationToken), (row, agency) =>
+    {
+        if (group.HoldingOf.TryGetValue(new(agency, row.Id(1)), out var holding)) Of(group.Releases, holding).Add(new(row.Id(2), row.Day(3, 0), row.Day(4, GapGroup.Never)));
+    });
+
+    private async Task Vectors() => await Each(await GapReadSql.Vectors(connection, scope, filter, cancellationToken), (row, agency) =>
+    {
+        if (!group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
+        ref var person = ref group.PeopleSpan[at];
+        ReadOnlySpan<byte> levels = row.Bytes(3), ends = row.Bytes(4), flags = row.Bytes(5);
+        if (ends.Length != levels.Length * sizeof(int) || flags.Length != levels.Length || HasImpossible(levels)) person.Fault = "gaps.vector-malformed";
+        else if (row.Int64(8) > person.Revision) person.Fault = "gaps.vector-ahead";
+        var offset = group.Bytes.Count;
+        var hasFlags = flags.ContainsAnyExcept((byte)0);
+        group.Bytes.AddRange(levels);
+        group.Bytes.AddRange(ends);
+        if (hasFlags) group.Bytes.AddRange(flags);
+        group.Vectors.Add(new()
+        {
+            Next = person.Vector,
+            FrameworkId = row.Id(2),
+            Offset = offset,
+            Length = levels.Length,
+            HasFlags = hasFlags,
+            BuiltOn = row.Day(6, 0),
+            NextStart = row.Day(7, GapGroup.Never),
+        });
+        person.Vector = group.Vectors.Count - 1;
+        if (group.Vectors[^1].BuiltOn > asOf || group.Vectors[^1].NextStart <= asOf) person.ReadsRows = true;
+    });
+
+    private static bool HasImpossible(ReadOnlySpan<byte> levels)
+    {
+        foreach (var level in levels)
+        {
+            if (level > HighestRank && level != GapCalculator.Nothing) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Where there is no vector, or one of another day, it is built here from the rows; its flags have no other home and are kept.</summary>
+    private async Task ReadRowsWhereVectorsFail()
+    {
+        List<(Guid, Guid)> people = [];
+        foreach (ref var person in group.PeopleSpan)
+        {
+            if (person.Vector < 0) person.ReadsRows = true;
+            if (person.ReadsRows && person.Fault is null) people.Add((group.Agencies[person.Agency].Id, person.Id));
+        }
+        if (people.Count == 0) return;
+
+        Dictionary<int, List<AcceptedRow>> levels = [];
+        await Each(await GapReadSql.Levels(connection, scope, filter with { People = people }, cancellationToken), (row, agency) =>
+        {
+            if (group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var at) && group.Layers.Lineage.TryGetValue(row.Id(2), out var item))
+                Of(levels, at).Add(new(item.FrameworkId, item.Ordinal, row.Int32(3), row.Day(4, 0), row.Day(5, GapGroup.Never)));
+        });
+        for (var at = 0; at < group.People.Count; at++)
+        {
+            ref var person = ref group.PeopleSpan[at];
+            if (person.ReadsRows && person.Fault is null) Build(ref person, levels.TryGetValue(at, out var rows) ? rows : []);
+        }
+    }
+
+    private readonly record struct AcceptedRow(Guid FrameworkId, int Ordinal, int Rank, int From, int To);
+
+    private void Build(ref GapGroup.Person person, List<AcceptedRow> rows)
+    {
+        var old = person.Vector;
+        person.Vector = -1;
+        HashSet<Guid> frameworks = [.. rows.Select(r => r.FrameworkId)];
+        for (var at = old; at >= 0; at = group.Vectors[at].Next) frameworks.Add(group.Vectors[at].FrameworkId);
+        foreach (var framework in frameworks)
+        {
+            var own = rows.FindAll(r => r.FrameworkId == framework);
+            ReadOnlySpan<byte> flags = [];
+            for (var at = old; at >= 0; at = group.Vectors[at].Next)
+            {
+                var vector = group.Vectors[at];
+                if (vector.FrameworkId == framework && vector.HasFlags) flags = group.Slice(vector.Offset + (vector.Length * 5), vector.Length).ToArray();
+            }
+            var length = Math.Max(flags.Length, own.Count == 0 ? 0 : own.Max(r => r.Ordinal) + 1);
+            byte[] levels = new byte[length], ends = new byte[length * sizeof(int)];
+            Array.Fill(levels, GapCalculator.Nothing);
+            var nextStart = GapGroup.Never;
+            // Earliest first: the last that has begun counts, valid or expired; one that begins later is only a day to come.
+            foreach (var row in own)
+            {
+                if (row.From > asOf)
+                {
+                    nextStart = Math.Min(nextStart, row.From);
+                    continue;
+                }
+                if (row.Rank is < 0 or > HighestRank) person.Fault = "assessments.level-outside-scale";
+                levels[row.Ordinal] = (byte)row.Rank;
+                BinaryPrimitives.WriteInt32BigEndian(ends.AsSpan(row.Ordinal * sizeof(int)), row.To == GapGroup.Never ? GapCalculator.Never : row.To);
+            }
+            var offset = group.Bytes.Count;
+            group.Bytes.AddRange(levels);
+            group.Bytes.AddRange(ends);
+            if (flags.Length > 0)
+            {
+                group.Bytes.AddRange(flags);
+                group.Bytes.AddRange(new byte[length - flags.Length]);
+            }
+            group.Vectors.Add(new() { Next = person.Vector, FrameworkId = framework, Offset = offset, Length = length, HasFlags = flags.Length > 0, BuiltOn = asOf, NextStart = nextStart });
+            person.Vector = group.Vectors.Count - 1;
+        }
+    }
+
+    private async Task Each(CopyRows rows, Action<CopyRows, int> take)
+    {
+        await using (rows)
+        {
+            while (await rows.NextAsync(cancellationToken))
+            {
+                var agency = group.AgencyOf(rows);
+                if (agency >= 0) take(rows, agency);
+            }
+        }
+    }
+
+    internal static Tier TierOf(ReadOnlySpan<byte> text) => text[0] switch
+    {
+        (byte)'J' => Domain.Organizations.Tier.Junior,
+        (byte)'M' => Domain.Organizations.Tier.Middle,
+        _ => Domain.Organizations.Tier.Senior,
+    };
+
+    internal static AppointmentKind KindOf(ReadOnlySpan<byte> text) => text[0] switch
+    {
+        (byte)'R' => AppointmentKind.Regular,
+        (byte)'C' => AppointmentKind.Concurrent,
+        _ => AppointmentKind.ActingVacancy,
+    };
+
+    private static string Text(CopyRows row, int column) => System.Text.Encoding.UTF8.GetString(row.Bytes(column));
+
+    private static List<T> Of<T>(Dictionary<int, List<T>> rows, int key)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, key, out _);
+        return list ??= [];
+    }
+}

@@ -1,0 +1,92 @@
+namespace JobAnalysis.Benchmarks;
+
+/// <summary>The results once more, by SQL that shares nothing with the engine, cell by cell. A figure of a full run counts only where both have one hash.</summary>
+internal static class ExpectedResults
+{
+    private const string Sql = """
+        with recursive day(d) as (select taipei_date(run_clock())),
+        up(organization_id, ancestor_id, steps) as (
+          select id, id, 0 from organization
+          union all
+          select up.organization_id, p.parent_id, steps + 1 from up cross join day
+          join organization_placement p on p.placed_organization_id = up.ancestor_id and p.superseded_at is null and p.valid_from <= d and (p.valid_to is null or d < p.valid_to)
+          where p.parent_id is not null),
+        adopted as (
+          select distinct on (up.organization_id) up.organization_id, a.framework_id, a.framework_version_id from up cross join day
+          join framework_adoption a on a.owner_organization_id = up.ancestor_id and (steps = 0 or a.includes_subordinates) and a.superseded_at is null
+               and a.valid_from <= d and (a.valid_to is null or d < a.valid_to)
+          order by up.organization_id, steps),
+        version as (
+          select distinct on (organization_id, competency_profile_id) organization_id, competency_profile_id, id from profile_version cross join day
+          where status = 'Published' and effective_from <= d order by organization_id, competency_profile_id, effective_from desc),
+        holder as materialized (
+          select a.organization_id, a.id as appointment_id, a.person_id, pp.unit_id, v.id as version_id, t.tier, x.framework_id, x.framework_version_id
+          from appointment a cross join day
+          join adopted x on x.organization_id = a.organization_id
+          join position_placement pp on pp.organization_id = a.organization_id and pp.position_id = a.position_id and pp.superseded_at is null
+          join position_facts pf on pf.organization_id = a.organization_id and pf.position_id = a.position_id and pf.superseded_at is null
+          left join version v on v.organization_id = pf.organization_id and v.competency_profile_id = pf.competency_profile_id
+          left join appointment_tier t on t.organization_id = a.organization_id and t.appointment_id = a.id and t.superseded_at is null
+          where a.superseded_at is null and a.valid_from <= d and (a.valid_to is null or d < a.valid_to)
+            and (a.kind in ('Regular', 'Concurrent') or a.kind = 'ActingVacancy' and a.valid_from + interval '3 months' <= d)),
+        need as materialized (
+          select n.organization_id, n.version_id, n.tier, n.framework_version_id,
+            array_agg(coalesce(c.level, td.level) order by k.ordinal) as levels, array_agg(coalesce(c.is_critical, false) order by k.ordinal) as critical
+          from (select distinct organization_id, version_id, tier, framework_version_id from holder) n
+          join competency_edition e on e.framework_version_id = n.framework_version_id
+          join competency k on k.id = e.competency_id
+          left join profile_cell c on c.organization_id = n.organization_id and c.profile_version_id = n.version_id and c.competency_id = k.id and c.tier = n.tier
+          left join tier_default_adoption da on da.organization_id = n.organization_id and da.framework_id = k.framework_id and da.superseded_at is null
+          left join tier_default td on td.set_id = da.set_id and td.competency_id = k.id and td.tier = n.tier
+          group by 1, 2, 3, 4),
+        cell as (
+          select h.organization_id, h.appointment_id, h.framework_id, h.person_id, h.unit_id, i, n.levels[i + 1] as required, n.critical[i + 1] as critical,
+            coalesce(get_byte(l.levels, i), 255) as accepted, coalesce(UNTIL, 0) as until
+          from holder h
+          join need n on n.organization_id = h.organization_id and n.version_id is not distinct from h.version_id and n.tier is not distinct from h.tier and n.framework_version_id = h.framework_version_id
+          left join accepted_vector l on l.organization_id = h.organization_id and l.person_id = h.person_id and l.framework_id = h.framework_id
+          cross join lateral generate_series(0, cardinality(n.levels) - 1) i),
+        compared as (
+          select *, case when required is null then 0 when required = 0 then 1 when accepted = 255 then 6 when until <= d - date '0001-01-01' then 5
+              when accepted < required then 7 when accepted = required then 8 else 9 end as state,
+            until - (d - date '0001-01-01') as left_days
+          from cell cross join day),
+        line as (
+          select organization_id, appointment_id, concat_ws('|', organization_id, appointment_id, framework_id, person_id, unit_id,
+            string_agg(lpad(to_hex(coalesce(required, 255)), 2, '0'), '' order by i), string_agg(lpad(to_hex(accepted), 2, '0'), '' order by i),
+            string_agg(lpad(to_hex(state), 2, '0'), '' order by i),
+            string_agg(lpad(to_hex(case when state < 2 then 0 else (case when critical then 4 else 0 end) + (case when state >= 7 and left_days <= 60 then 1 else 0 end) end), 2, '0'), '' order by i),
+            string_agg(lpad(to_hex(until), 8, '0'), '' order by i),
+            count(*) filter (where state = 7 and critical),
+            coalesce(((select d from day) + min(case when left_days <= 60 then left_days else left_days - 60 end) filter (where state >= 7))::text, '-')) as text
+          from compared group by organization_id, appointment_id, framework_id, person_id, unit_id)
+        select count(*) || '/' || sum(hashtextextended(text, 0)::numeric) from line
+        """;
+
+    private const string StoredSql = """
+        select count(*) || '/' || sum(hashtextextended(concat_ws('|', organization_id, appointment_id, framework_id, person_id, unit_id,
+          encode(required, 'hex'), encode(accepted, 'hex'), encode(states, 'hex'), encode(flags, 'hex'), DAYS, critical_unmet, coalesce(next_change_on::text, '-')), 0)::numeric)
+        from gap_result
+        """;
+
+    /// <summary>Compares; throws where the hashes differ, so that no figure of a wrong run is ever printed.</summary>
+    public static async Task Check(BenchCluster cluster, string what)
+    {
+        var packed = await cluster.Ask<string>("select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'gap_result'::regclass and attname = 'valid_to_days'") == "bytea";
+        var until = packed ? "('x' || encode(substr(l.valid_to_days, i * 4 + 1, 4), 'hex'))::bit(32)::int" : "l.valid_to_days[i + 1]";
+        var days = packed ? "encode(valid_to_days, 'hex')" : "(select string_agg(lpad(to_hex(u.day), 8, '0'), '' order by u.i) from unnest(valid_to_days) with ordinality u(day, i))";
+        var stored = await cluster.Ask<string>(StoredSql.Replace("DAYS", days, StringComparison.Ordinal));
+        var expected = await Compute(cluster, until);
+        if (stored != expected) throw new InvalidOperationException($"{what}: the engine has {stored}, the independent computation {expected}");
+    }
+
+    private static async Task<string> Compute(BenchCluster cluster, string until)
+    {
+        await using var connection = await cluster.Admin.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"set work_mem = '1GB'; {Sql.Replace("UNTIL", until, StringComparison.Ordinal)}", connection) { CommandTimeout = 0 };
+        var text = (string)(await command.ExecuteScalarAsync())!;
+        await using var reset = new Npgsql.NpgsqlCommand("reset work_mem", connection);
+        await reset.ExecuteNonQueryAsync();
+        return text;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using JobAnalysis.Benchmarks;
+
+switch (args)
+{
+    case ["run", .. var rest]:
+        return await Bench.Run(BenchOptions.Parse(rest));
+    case [PeakFigure.Verb, var connectionString, var agencies]:
+        return await PeakFigure.RunChild(connectionString, int.Parse(agencies, CultureInfo.InvariantCulture));
+    case ["calculator", .. var rest]:
+        BenchmarkRunner.Run<CalculatorBenchmark>(args: rest);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages,large] [--folder F] | calculator");
+        return 2;
+}
