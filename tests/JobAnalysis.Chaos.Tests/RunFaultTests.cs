@@ -7,6 +7,9 @@ public sealed class RunFaultTests(ChaosCluster cluster)
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(61);
 
+    /// <summary>Somebody stands still in a place where <see cref="ChaosDatabase.DelayAsync"/> holds him.</summary>
+    private const string Publishing = "select count(*) > 0 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+
     private static readonly string[] Places = ["claim", "merge", "history", "publication"];
 
     [Theory]
@@ -121,7 +124,7 @@ public sealed class RunFaultTests(ChaosCluster cluster)
         await database.RaiseAsync();
         await database.DelayAsync("publication", 1);
         await using var zombie = WorkerProcess.Start(database.AppConnectionString);
-        Assert.True(await database.UntilAsync("select count(*) > 0 from pg_stat_activity where datname = current_database() and query ilike '%insert into gap_publication%' and state = 'active' and pid <> pg_backend_pid()", Soon), zombie.Output);
+        Assert.True(await database.UntilAsync(Publishing, Soon), zombie.Output);
         await zombie.StopAsync();
         await database.DelayAsync("publication", 0);
 
@@ -132,6 +135,24 @@ public sealed class RunFaultTests(ChaosCluster cluster)
         await zombie.ContinueAsync();
         await Task.Delay(3000);
         await Ends(zombie, second);
+        await Oracle.HoldsAsync(database);
+    }
+
+    [Fact]
+    public async Task D11_a_worker_whose_line_is_cut_between_COMMIT_and_its_answer_publishes_once()
+    {
+        var database = await cluster.CloneAsync(published: true);
+        await database.DisturbAsync(11);
+        await using var proxy = new ChaosProxy(database.AppConnectionString);
+        var before = await database.AskAsync<long>("select count(*) from gap_publication");
+        await database.RaiseAsync();
+        proxy.CutAfterCommit("insert into gap_publication");
+        await using var worker = WorkerProcess.Start(proxy.ConnectionString);
+        Assert.True(await database.UntilAsync(ChaosDatabase.Quiet, Soon), worker.Output);
+        await Task.Delay(4000);
+        Assert.Equal(1, proxy.Cuts);
+        Assert.Equal(before + 3, await database.AskAsync<long>("select count(*) from gap_publication"));
+        await Ends(worker);
         await Oracle.HoldsAsync(database);
     }
 
