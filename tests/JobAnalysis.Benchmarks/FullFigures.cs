@@ -33,7 +33,7 @@ internal sealed class FullFigures(BenchCluster cluster, BenchOptions options, Fi
             // Emptied after the floor was taken, which needs the filled state.
             First = await Compare(engine, "full_first_over_floor", () => Task.CompletedTask, changes.Empty);
         }
-        else Typical = Figures.Median(await Measure(engine, full: true, () => changes.Levels("typical")));
+        else if (options.Parts.Overlaps(["delta", "typical"])) Typical = Figures.Median(await Measure(engine, full: true, () => changes.Levels("typical")));
         if (options.Parts.Contains("delta")) await Deltas(engine);
     }
 
