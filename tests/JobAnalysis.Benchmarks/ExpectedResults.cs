@@ -20,7 +20,7 @@ internal static class ExpectedResults
           select distinct on (organization_id, competency_profile_id) organization_id, competency_profile_id, id from profile_version cross join day
           where status = 'Published' and effective_from <= d order by organization_id, competency_profile_id, effective_from desc),
         holder as materialized (
-          select a.organization_id, a.id as appointment_id, a.person_id, pp.unit_id, v.id as version_id, t.tier, x.framework_id, x.framework_version_id
+          select a.organization_id, a.id as appointment_id, a.person_id, pp.unit_id, coalesce(v.id, '00000000-0000-0000-0000-000000000000') as version_id, coalesce(t.tier, '') as tier, x.framework_id, x.framework_version_id
           from appointment a cross join day
           join adopted x on x.organization_id = a.organization_id
           join position_placement pp on pp.organization_id = a.organization_id and pp.position_id = a.position_id and pp.superseded_at is null
@@ -42,7 +42,7 @@ internal static class ExpectedResults
         line as (
           select concat_ws('|', h.organization_id, h.appointment_id, h.framework_id, h.person_id, h.unit_id, c.cells, c.critical_unmet, coalesce((d + c.next_in)::text, '-')) as text
           from holder h cross join day
-          join need n on n.organization_id = h.organization_id and n.version_id is not distinct from h.version_id and n.tier is not distinct from h.tier and n.framework_version_id = h.framework_version_id
+          join need n on n.organization_id = h.organization_id and n.version_id = h.version_id and n.tier = h.tier and n.framework_version_id = h.framework_version_id
           left join accepted_vector l on l.organization_id = h.organization_id and l.person_id = h.person_id and l.framework_id = h.framework_id
           cross join lateral (
             select string_agg(concat(coalesce(required, 255), ',', accepted, ',', state, ',', case when state < 2 then 0 else (case when critical then 4 else 0 end) + (case when state >= 7 and left_days <= 60 then 1 else 0 end) end, ',', until), ';') as cells,
