@@ -29,7 +29,8 @@ internal sealed partial class PageHost : IAsyncDisposable
             ["RateLimits:SignInPerMinute"] = "1000",
             ["Kestrel:Endpoints:Http:Url"] = "http://127.0.0.1:0",
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        // Requests that wrk leaves unfinished are no news.
+        builder.Logging.ClearProviders();
         builder.Services.AddApplication(appConnectionString);
         builder.AddShell();
         builder.Services.AddScoped<TeamTable>();
