@@ -39,7 +39,7 @@ idempotency_key_dropped() {
 }
 
 declare -A scenario=(
-  [no_epoch_check]='*D6_a_worker_that_stands_still*'
+  [no_epoch_check]='*D6_a_worker_that_stood_still*'
   [published_before_staging_is_complete]='*D4*'
   [catch_all_retry]='*D11_a_worker*'
   [lock_by_Hangfire_only]='*D13*'

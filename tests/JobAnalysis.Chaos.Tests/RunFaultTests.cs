@@ -8,7 +8,7 @@ public sealed class RunFaultTests(ChaosCluster cluster)
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(61);
 
     /// <summary>Somebody stands still in a place where <see cref="ChaosDatabase.DelayAsync"/> holds him.</summary>
-    private const string Publishing = "select count(*) > 0 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+    private const string StandingStill = "select count(*) > 0 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
 
     private static readonly string[] Places = ["claim", "merge", "history", "publication"];
 
@@ -92,15 +92,18 @@ public sealed class RunFaultTests(ChaosCluster cluster)
     [MemberData(nameof(Scenario.Usual), MemberType = typeof(Scenario))]
     public async Task D6_a_worker_that_stood_still_for_minutes_publishes_nothing_any_more(int seed)
     {
-        var random = new Random(seed);
         var database = await cluster.CloneAsync(published: true);
         await database.DisturbAsync(seed);
         await database.RaiseAsync();
+        // It stops while its claim is being written: the claim stands, and everything it does with it comes minutes later.
+        await database.DelayAsync("claim", 0.5);
         await using var zombie = WorkerProcess.Start(database.AppConnectionString);
-        Assert.True(await database.UntilAsync(ChaosDatabase.Claimed, Soon) || await database.AskAsync<bool>(ChaosDatabase.Quiet), zombie.Output);
-        await Task.Delay(random.Next(0, 150));
+        Assert.True(await database.UntilAsync(StandingStill + " and ltrim(query) ilike 'with waiting%'", Soon), zombie.Output);
         await zombie.StopAsync();
+        await database.DelayAsync("claim", 0);
+        Assert.True(await database.UntilAsync(ChaosDatabase.Claimed, Soon), zombie.Output);
         var before = await database.ListAsync("select organization_id || ' ' || epoch from gap_run where requested > published and claimed_by is not null");
+        Assert.NotEmpty(before);
 
         await database.JumpAsync(Lease);
         await using var second = WorkerProcess.Start(database.AppConnectionString);
@@ -124,7 +127,7 @@ public sealed class RunFaultTests(ChaosCluster cluster)
         await database.RaiseAsync();
         await database.DelayAsync("publication", 1);
         await using var zombie = WorkerProcess.Start(database.AppConnectionString);
-        Assert.True(await database.UntilAsync(Publishing, Soon), zombie.Output);
+        Assert.True(await database.UntilAsync(StandingStill, Soon), zombie.Output);
         await zombie.StopAsync();
         await database.DelayAsync("publication", 0);
 
