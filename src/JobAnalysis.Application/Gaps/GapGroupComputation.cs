@@ -33,9 +33,10 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     public HashSet<GapGroup.Key> MissingVersions()
     {
         HashSet<GapGroup.Key> missing = [];
-        foreach (ref readonly var holding in group.HoldingSpan)
+        for (var at = 0; at < group.Holdings.Count; at++)
         {
-            ref readonly var person = ref group.PeopleSpan[holding.Person];
+            ref readonly var holding = ref group.Holdings[at];
+            ref readonly var person = ref group.People[holding.Person];
             var place = PlaceOf(holding, person);
             if (!place.Bears || place.Fault is not null || place.VersionId is not { } version) continue;
             foreach (var framework in group.Agencies[person.Agency].Frameworks)
@@ -56,17 +57,41 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
             {
                 var agency = group.AgencyOf(stored);
                 if (agency >= 0) Compare(stored, agency);
+                if (staging.IsFull) await staging.Spill(cancellationToken);
             }
         }
-        CompareNew();
+        for (var at = 0; at < group.Holdings.Count; at++)
+        {
+            CompareNew(at, null);
+            if (staging.IsFull) await staging.Spill(cancellationToken);
+        }
+        await staging.End(cancellationToken);
+    }
+
+    /// <summary>
+    /// Results of agencies that never published, made once more while they are sent: they were counted when the group was compared, and fifty thousand rows
+    /// need not wait in memory for that.
+    /// </summary>
+    public async Task SendFirst(Stream stream, CancellationToken cancellationToken)
+    {
+        using var rows = new CopyBuffer(GapStaging.ResultColumns);
+        await stream.WriteAsync(CopyBuffer.Head, cancellationToken);
+        for (var at = 0; at < group.Holdings.Count; at++)
+        {
+            CompareNew(at, rows);
+            if (rows.Waiting >= CopyBuffer.ChunkSize - 4096) await rows.DrainAsync(stream, cancellationToken);
+        }
+        await rows.DrainAsync(stream, cancellationToken);
+        await stream.WriteAsync(CopyBuffer.Tail, cancellationToken);
     }
 
     /// <summary>Finds people who cannot be computed before anything is written of them, and when those without a result will have one.</summary>
     private void MarkFaults()
     {
-        foreach (ref var holding in group.HoldingSpan)
+        for (var at = 0; at < group.Holdings.Count; at++)
         {
-            ref var person = ref group.PeopleSpan[holding.Person];
+            ref var holding = ref group.Holdings[at];
+            ref var person = ref group.People[holding.Person];
             var agency = group.Agencies[person.Agency];
             var place = PlaceOf(holding, person);
             if (!place.Bears || (place.Fault is null && agency.Frameworks.Count == 0))
@@ -106,8 +131,8 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
             return;
         }
 
-        ref var holding = ref group.HoldingSpan[at];
-        ref readonly var person = ref group.PeopleSpan[holding.Person];
+        ref var holding = ref group.Holdings[at];
+        ref readonly var person = ref group.People[holding.Person];
         holding.Seen |= 1UL << framework;
         var length = result.Length;
         var visible = row.Id(4) != result.UnitId || row.Id(5) != result.Entry.Id || !row.Bytes(6).SequenceEqual(accepted.AsSpan(0, length))
@@ -134,22 +159,26 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         Stage(staging.Staged, agency, framework, holding, person, result).Bytes(visible ? "v"u8 : "q"u8).Id(visible ? Guid.CreateVersion7() : null);
     }
 
-    private void CompareNew()
+    /// <summary>A holding without a stored result. <paramref name="first"/> takes those of agencies that never published; null = they are counted only.</summary>
+    private void CompareNew(int at, CopyBuffer? first)
     {
-        for (var at = 0; at < group.Holdings.Count; at++)
+        if (group.Holdings[at].Seen == ulong.MaxValue) return;
+        var agency = group.Agencies[group.People[group.Holdings[at].Person].Agency];
+        if (first is not null && !agency.IsFirst) return;
+        for (var framework = 0; framework < agency.Frameworks.Count; framework++)
         {
-            if (group.Holdings[at].Seen == ulong.MaxValue) continue;
-            var agency = group.Agencies[group.People[group.Holdings[at].Person].Agency];
-            for (var framework = 0; framework < agency.Frameworks.Count; framework++)
+            if ((group.Holdings[at].Seen & (1UL << framework)) != 0 || !TryCompute(at, framework, out var result)) continue;
+            ref readonly var holding = ref group.Holdings[at];
+            ref readonly var person = ref group.People[holding.Person];
+            if (first is not null)
             {
-                if ((group.Holdings[at].Seen & (1UL << framework)) != 0 || !TryCompute(at, framework, out var result)) continue;
-                ref readonly var holding = ref group.HoldingSpan[at];
-                ref readonly var person = ref group.PeopleSpan[holding.Person];
-                Count(agency, framework, holding.Kind, result, 1);
-                agency.StagedInserts++;
-                if (agency.IsFirst) Stage(staging.Direct, agency, framework, holding, person, result);
-                else Stage(staging.Staged, agency, framework, holding, person, result).Bytes("n"u8).Null();
+                Stage(first, agency, framework, holding, person, result);
+                continue;
             }
+            Count(agency, framework, holding.Kind, result, 1);
+            agency.StagedInserts++;
+            if (agency.IsFirst) staging.Organizations.Add(agency.Id);
+            else Stage(staging.Staged, agency, framework, holding, person, result).Bytes("n"u8).Null();
         }
     }
 
@@ -182,8 +211,8 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
 
     private bool TryCompute(int at, int framework, out Row row)
     {
-        ref readonly var holding = ref group.HoldingSpan[at];
-        ref readonly var person = ref group.PeopleSpan[holding.Person];
+        ref readonly var holding = ref group.Holdings[at];
+        ref readonly var person = ref group.People[holding.Person];
         row = default;
         var place = PlaceOf(holding, person);
         if (!place.Bears) return false;
@@ -228,9 +257,9 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         {
             var vector = group.Vectors[at];
             if (vector.FrameworkId != framework) continue;
-            var levels = group.Slice(vector.Offset, vector.Length);
-            var days = group.Slice(vector.Offset + vector.Length, vector.Length * sizeof(int));
-            if (vector.HasFlags) items = group.Slice(vector.Offset + (vector.Length * 5), vector.Length);
+            var levels = group.Bytes.At(vector.Offset, vector.Length);
+            var days = group.Bytes.At(vector.Offset + vector.Length, vector.Length * sizeof(int));
+            if (vector.HasFlags) items = group.Bytes.At(vector.Offset + (vector.Length * 5), vector.Length);
             var most = Math.Min(length, vector.Length);
             for (var i = 0; i < most; i++)
             {

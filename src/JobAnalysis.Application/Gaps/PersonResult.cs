@@ -23,10 +23,10 @@ internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
         if (lastAsOf is not { } last) return;
 
         // A level given today counts today, also where the last night is still to be made up; a later run of an earlier day leaves the row alone.
-        using var run = await GapRunner.PreparePerson(connection, organizationId, personId, last > today ? last : today, cancellationToken);
+        await using var run = await GapRunner.PreparePerson(connection, organizationId, personId, last > today ? last : today, cancellationToken);
         if (run.Agencies[0].Fault is { } fault) throw fault;
         if (run.Staging.Staged.Rows == 0) return;
         await GapResultSql.Stage(connection, context.Scope, run.Staging, run.NewRequirements, cancellationToken);
-        await GapResultSql.Merge(connection, context.Scope, run.Staging, run.NewRequirements.Count > 0, cancellationToken);
+        await GapResultSql.Merge(connection, context.Scope, run.Staging, run.NewRequirements.Count > 0, null, cancellationToken);
     }
 }
