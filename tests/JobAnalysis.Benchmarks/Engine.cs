@@ -37,5 +37,13 @@ internal sealed class Engine : IAsyncDisposable
             : throw new InvalidOperationException($"{outcome.Published} of {publications} published, {outcome.Refused} refused, {outcome.Failed} failed");
     }
 
+    /// <summary>Builds every vector anew. Seconds.</summary>
+    public async Task<double> Rebuild()
+    {
+        var watch = Stopwatch.StartNew();
+        await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(null, CheckOnly: false), CancellationToken.None);
+        return watch.Elapsed.TotalSeconds;
+    }
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using JobAnalysis.Application;
+using JobAnalysis.Application.Messaging;
 using JobAnalysis.Benchmarks.Pages;
 using JobAnalysis.Web.Hosting;
 using JobAnalysis.Web.Http;
@@ -29,13 +30,14 @@ internal sealed partial class PageHost : IAsyncDisposable
             ["RateLimits:SignInPerMinute"] = "1000",
             ["Kestrel:Endpoints:Http:Url"] = "http://127.0.0.1:0",
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        // Requests that wrk leaves unfinished are no news.
+        builder.Logging.ClearProviders();
         builder.Services.AddApplication(appConnectionString);
         builder.AddShell();
         builder.Services.AddScoped<TeamTable>();
         builder.AddIdentityPages();
         builder.Services.AddSingleton<TimeProvider>(BenchClock.Instance);
-        builder.Services.AddScoped<MediatR.IRequestHandler<ShowTrivial.Query, string?>, ShowTrivial.Handler>();
+        builder.Services.AddHandlers(typeof(ShowTrivial).Assembly);
         builder.Services.AddMvc().ConfigureApplicationPartManager(parts =>
         {
             parts.ApplicationParts.Add(new AssemblyPart(typeof(PageHost).Assembly));

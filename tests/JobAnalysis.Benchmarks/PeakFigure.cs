@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace JobAnalysis.Benchmarks;
@@ -6,8 +5,6 @@ namespace JobAnalysis.Benchmarks;
 /// <summary>A process of its own runs the whole nation and tells its largest resident size (VmHWM).</summary>
 internal sealed class PeakFigure(BenchCluster cluster, BenchOptions options, Figures figures)
 {
-    public const string Verb = "child";
-
     public async Task Run()
     {
         var changes = new Changes(cluster);
@@ -21,32 +18,12 @@ internal sealed class PeakFigure(BenchCluster cluster, BenchOptions options, Fig
                 await change();
                 await Engine.Raise(cluster, full: true);
                 await cluster.Settle();
-                var peak = await Child(agencies);
+                var (_, peak) = await Child.Run("run", cluster.AppConnectionString, agencies);
                 figures.Say(string.Create(CultureInfo.InvariantCulture, $"peak of a process, {what}: {peak:0.0} MB"));
                 if (peaks.Count == 0 || peak > peaks.Max()) worst = what;
                 peaks.Add(peak);
             }
         }
         figures.Add("peak_mb", peaks.Max(), peaks.Count, new { people = options.People, worst });
-    }
-
-    private async Task<double> Child(int agencies)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var argument in (string[])[Verb, cluster.AppConnectionString, agencies.ToString(CultureInfo.InvariantCulture)]) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? double.Parse(text, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"the child ended with {process.ExitCode}");
-    }
-
-    /// <summary>What the child does.</summary>
-    public static async Task<int> RunChild(string connectionString, int agencies)
-    {
-        await using (var engine = new Engine(connectionString)) await engine.Run(agencies);
-        var line = (await File.ReadAllLinesAsync("/proc/self/status")).Single(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        Console.WriteLine((double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024).ToString("0.0", CultureInfo.InvariantCulture));
-        return 0;
     }
 }

@@ -121,8 +121,7 @@ internal sealed class Plain(BenchCluster cluster, BenchOptions options, Figures 
               where get_byte(q.required, k.ordinal) between 1 and 20;
             alter table plain.requirement add primary key (organization_id, requirement_id, competency_id);
             """);
-        var packed = await cluster.Ask<string>("select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'accepted_vector'::regclass and attname = 'valid_to_days'") == "bytea";
-        var until = packed ? "('x' || encode(substr(v.valid_to_days, k.ordinal * 4 + 1, 4), 'hex'))::bit(32)::int" : "v.valid_to_days[k.ordinal + 1]";
+        const string until = "((get_byte(v.valid_to_days, k.ordinal * 4) << 24) + (get_byte(v.valid_to_days, k.ordinal * 4 + 1) << 16) + (get_byte(v.valid_to_days, k.ordinal * 4 + 2) << 8) + get_byte(v.valid_to_days, k.ordinal * 4 + 3))";
         // In the order in which people were rated, as ours.
         await cluster.Execute($"""
             create table plain.level as

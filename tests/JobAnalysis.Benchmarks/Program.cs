@@ -6,8 +6,8 @@ switch (args)
 {
     case ["run", .. var rest]:
         return await Bench.Run(BenchOptions.Parse(rest));
-    case [PeakFigure.Verb, var connectionString, var agencies]:
-        return await PeakFigure.RunChild(connectionString, int.Parse(agencies, CultureInfo.InvariantCulture));
+    case [Child.Verb, var act, var connectionString, var publications]:
+        return await Child.Act(act, connectionString, int.Parse(publications, CultureInfo.InvariantCulture));
     case ["calculator", .. var rest]:
         BenchmarkRunner.Run<CalculatorBenchmark>(args: rest);
         return 0;

@@ -9,9 +9,6 @@ end $$;
 create trigger changed_xid_is_stamped before update on person for each row when (old.input_revision is distinct from new.input_revision) execute function stamp_changed_xid();
 create index ix_person_changed on person (organization_id, changed_xid);
 
--- The exclusion constraint is no help in finding the unit of a position: a GiST probe costs ten times one of a B-tree.
-create index ix_position_placement_position on position_placement (organization_id, position_id);
-
 -- A revision only rises: a result of an older one would hide the change for ever.
 create function refuse_lower_revision() returns trigger language plpgsql as $$
 begin

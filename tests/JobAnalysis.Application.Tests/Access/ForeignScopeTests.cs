@@ -52,6 +52,24 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     }
 
     [Fact]
+    public async Task Vectors_of_ours_are_neither_read_nor_written_in_the_scope_of_another()
+    {
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        Func<Scope, Task<Data.Copy.CopyRows>>[] reads = [scope => VectorSql.Levels(connection, scope, default), scope => VectorSql.People(connection, scope, default), scope => VectorSql.Stored(connection, scope, default)];
+        foreach (var read in reads)
+        {
+            Assert.Contains(Ours, await Organizations(await read(Our)));
+            Assert.DoesNotContain(Ours, await Organizations(await read(Their)));
+            Assert.Empty(await Organizations(await read(Scope.None)));
+        }
+        Assert.Contains(Ours, (await VectorSql.Agencies(connection, Our, default)).Select(a => a.OrganizationId));
+        Assert.DoesNotContain(Ours, (await VectorSql.Agencies(connection, Their, default)).Select(a => a.OrganizationId));
+        Assert.Empty(await VectorSql.Lineages(connection, Scope.None, default));
+        using var none = new Data.Copy.CopyBuffer(VectorSql.StagedColumns);
+        await Assert.ThrowsAnyAsync<Exception>(() => VectorSql.Write(connection, Their, [Ours], none, default));
+    }
+
+    [Fact]
     public async Task Rows_of_ours_are_not_read_in_the_scope_of_another()
     {
         await using var connection = await agencies.Source.OpenConnectionAsync();

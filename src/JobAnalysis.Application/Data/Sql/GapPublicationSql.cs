@@ -16,7 +16,7 @@ internal static class GapPublicationSql
 
     private const string Columns = """
         organization_id, id, as_of, formula_version, epoch, cause, "full", framework_version_id, started_at, published_at, read, changed, removed, failed, failures,
-        people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, cluster_id, tree_hash
+        people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, snapshot, cluster_id, tree_hash
         """;
 
     /// <summary>The claim still holds, and what it asked for is not published yet: a commit whose answer was lost is not made twice.</summary>
@@ -146,7 +146,7 @@ internal static class GapPublicationSql
 
     private static async Task Append(NpgsqlConnection connection, Scope scope, GapGroupRun run, Dictionary<Guid, GapResultSql.Merged> merged, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var rows = new CopyBuffer(28);
+        using var rows = new CopyBuffer(29);
         foreach (var slot in run.Slots)
         {
             var agency = run.AgencyOf(slot.OrganizationId);
@@ -160,7 +160,7 @@ internal static class GapPublicationSql
                 .Int32(agency.PeopleRead).Int32(agency.IsFull ? agency.PeopleRead : agency.Last?.Headcount ?? 0).Int32(agency.Unchanged)
                 .Int32(agency.DueByInput).Int32(agency.DueByDate).Int32(agency.Retried)
                 .Int32(Part(run.Times.Read)).Int32(Part(run.Times.Compute)).Int32(Part(run.Times.Stage)).Int32(Part(run.Times.Publish))
-                .Int64(run.Layers.SnapshotXmin).Int64(run.Layers.ClusterId).Int64(agency.TreeHash);
+                .Int64(run.Layers.SnapshotXmin).Text(run.Layers.Snapshot).Int64(run.Layers.ClusterId).Int64(agency.TreeHash);
 
             int Part(TimeSpan time) => (int)Math.Round(time.TotalMilliseconds * share);
         }

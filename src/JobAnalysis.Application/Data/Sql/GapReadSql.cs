@@ -29,6 +29,7 @@ internal static class GapReadSql
     /// </summary>
     private const string DueRows = """
         select p.organization_id, p.id as person_id, 1 as why from last l join person p on p.organization_id = l.organization_id and p.changed_xid >= l.snapshot_xmin
+          and not pg_visible_in_snapshot(p.changed_xid::text::xid8, l.snapshot::pg_snapshot)
         union all
         select g.organization_id, g.person_id, 2 from last l join gap_result g on g.organization_id = l.organization_id and g.next_change_on <= @asOf
         union all
@@ -44,8 +45,8 @@ internal static class GapReadSql
         foreach (var table in DueTables) batch.BatchCommands.Add(new(table));
         var fill = new NpgsqlBatchCommand($"""
             with last as (
-              select o.id as organization_id, p.snapshot_xmin from unnest(@delta) o(id)
-              join lateral (select x.snapshot_xmin from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on o.id = any(@scope)),
+              select o.id as organization_id, p.snapshot_xmin, p.snapshot from unnest(@delta) o(id)
+              join lateral (select x.snapshot_xmin, x.snapshot from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on o.id = any(@scope)),
             due as ({DueRows} union all select p.organization_id, p.id, 1 from person p where p.organization_id = any(@whole) and p.organization_id = any(@scope))
             insert into gap_due select organization_id, person_id, bit_or(why) from due group by 1, 2
             """);
