@@ -160,6 +160,15 @@ internal sealed class GapGroup
 
     public void AddVersion(Key profile, RequirementLayers.Version version) => Of(versions, profile).Add(version);
 
+    /// <summary>After every requirement is resolved the cells are of no more use.</summary>
+    public void ForgetCells()
+    {
+        cells.Clear();
+        importance.Clear();
+        cells.TrimExcess();
+        importance.TrimExcess();
+    }
+
     public void AddCell(Key version, RequirementLayers.Cell cell) => Of(cells, version).Add(cell);
 
     public void AddImportance(Key version, Guid competency, int value) => Of(importance, version).Add((competency, value));

@@ -44,6 +44,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     public async Task Compare(CopyRows stored, CancellationToken cancellationToken)
     {
         MarkFaults();
+        group.ForgetCells();
         await using (stored)
         {
             while (await stored.NextAsync(cancellationToken))
