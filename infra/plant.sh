@@ -9,11 +9,13 @@ copy="$(mktemp -d "${TMPDIR:-/tmp}/jobanalysis-plant-XXXXXX")"
 chmod 755 "$copy"
 trap 'rm -rf "$copy"' EXIT
 missed=0
+edited=()
 
 # Each edit must change its file: a bug that is no longer there to plant is a fault of this script.
 edit() {
   local file="$copy/$1" before
   before="$(sha256sum "$file")"
+  edited+=("$file")
   perl -0pi -e "$2" "$file"
   [ "$before" != "$(sha256sum "$file")" ] || { echo "plant.sh: nothing to change in $1" >&2; exit 2; }
 }
@@ -49,8 +51,10 @@ declare -A scenario=(
 [ $# -gt 0 ] || set -- no_epoch_check published_before_staging_is_complete catch_all_retry lock_by_Hangfire_only idempotency_key_dropped
 for bug; do
   [ -n "${scenario[$bug]:-}" ] || { echo "plant.sh: no such bug: $bug" >&2; exit 2; }
-  rm -rf "$copy"; mkdir -p "$copy"; chmod 755 "$copy"
   git ls-files -z | tar --null -T - -cf - | tar -xf - -C "$copy"
+  # What the last bug changed is as it was, and older than what was built of it.
+  [ ${#edited[@]} -eq 0 ] || touch "${edited[@]}"
+  edited=()
   "$bug"
   if ! dotnet build "$copy/tests/JobAnalysis.Chaos.Tests" -c Release -v q -nologo -p:NuGetAudit=false >"$copy/build.log" 2>&1; then
     grep -m 5 error "$copy/build.log"; echo "plant.sh: $bug does not build" >&2; exit 2
