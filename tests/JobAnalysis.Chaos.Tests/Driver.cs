@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Assessments;
+using JobAnalysis.Domain.Shared;
 using JobAnalysis.TestKit;
 using Npgsql;
 
@@ -51,6 +52,7 @@ public sealed class Driver : IAsyncDisposable
         var command = new SaveRatings.Command(person, [new(competency, (1 + random.Next(5)).ToString(System.Globalization.CultureInfo.InvariantCulture), text)], revisions.GetValueOrDefault(person));
         var key = Guid.CreateVersion7();
         var waited = System.Diagnostics.Stopwatch.StartNew();
+        var isAgain = false;
         while (true)
         {
             try
@@ -60,8 +62,14 @@ public sealed class Driver : IAsyncDisposable
                 Journal.Add(person, text, saved.Revision);
                 return;
             }
+            catch (StaleRevisionException exception) when (isAgain)
+            {
+                // Nobody else writes to these people: what it met is its own first try.
+                throw new InvalidOperationException($"O2: '{text}' was written, its answer was lost, and sent again with the key of its form it was taken for another write: the key was not known.", exception);
+            }
             catch (Exception exception) when (IsLine(exception) && waited.Elapsed < Patience)
             {
+                isAgain = true;
                 await Task.Delay(100);
             }
         }
