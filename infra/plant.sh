@@ -65,8 +65,8 @@ for bug; do
   JOBANALYSIS_CHAOS_SEED=7 timeout 300 dotnet exec "$copy/tests/JobAnalysis.Chaos.Tests/bin/Release/net10.0/JobAnalysis.Chaos.Tests.dll" \
     --no-ansi --filter-method "${scenario[$bug]}" >"$copy/test.log" 2>&1
   if grep -q '^failed' "$copy/test.log"; then
-    echo "caught: $bug by $(grep -m 1 -o 'D[0-9]*_[A-Za-z_]*' "$copy/test.log")"
-    sed -n '/^failed/,$p' "$copy/test.log" | sed -n 2,3p | cut -c1-240 | sed 's/^ */    /'
+    echo "caught: $bug by $(sed -n 's/^failed [A-Za-z.]*Tests\.\([A-Za-z0-9_]*\).*/\1/p' "$copy/test.log" | head -n 1)"
+    sed -n '/^failed/,$p' "$copy/test.log" | sed -n 2,3p | grep -v '^ *at ' | cut -c1-240 | sed 's/^ */    /'
   else
     echo "MISSED: $bug"; missed=1
     tail -n 5 "$copy/test.log"

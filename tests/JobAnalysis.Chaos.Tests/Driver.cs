@@ -45,7 +45,8 @@ public sealed class Driver : IAsyncDisposable
     }
 
     /// <summary>One write, tried until it is answered.</summary>
-    public async Task WriteAsync()
+    /// <param name="meanwhile">Before it is sent again, the same person is rated from another window: sent again it must not be a second write.</param>
+    public async Task WriteAsync(ChaosDatabase? meanwhile = null)
     {
         var person = people[random.Next(people.Length)];
         var text = $"chaos {++number}";
@@ -53,6 +54,7 @@ public sealed class Driver : IAsyncDisposable
         var key = Guid.CreateVersion7();
         var waited = System.Diagnostics.Stopwatch.StartNew();
         var isAgain = false;
+        (string Text, long Revision)? other = null;
         while (true)
         {
             try
@@ -60,6 +62,7 @@ public sealed class Driver : IAsyncDisposable
                 var saved = await application.SendAsync(actor, command, key) ?? throw new InvalidOperationException("The person is not the driver's to rate.");
                 revisions[person] = saved.Revision;
                 Journal.Add(person, text, saved.Revision);
+                if (other is { } written) Journal.Add(person, written.Text, revisions[person] = written.Revision);
                 return;
             }
             catch (StaleRevisionException exception) when (isAgain)
@@ -71,8 +74,17 @@ public sealed class Driver : IAsyncDisposable
             {
                 isAgain = true;
                 await Task.Delay(100);
+                if (other is null && meanwhile is not null) other = await WriteElsewhereAsync(meanwhile, person, text + " elsewhere");
             }
         }
+    }
+
+    private async Task<(string Text, long Revision)> WriteElsewhereAsync(ChaosDatabase database, Guid person, string text)
+    {
+        await using var window = database.Open();
+        var shown = await database.AskAsync<long>($"select revision from assessment where person_id = '{person}' and source = 'Supervisor'");
+        var saved = await window.SendAsync(actor, new SaveRatings.Command(person, [new(competency, "1", text)], shown), Guid.CreateVersion7());
+        return (text, saved!.Revision);
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();

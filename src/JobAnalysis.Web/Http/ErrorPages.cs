@@ -4,6 +4,8 @@ using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace JobAnalysis.Web.Http;
 
@@ -59,6 +61,9 @@ internal static class ErrorPages
         AbsentException => StatusCodes.Status404NotFound,
         RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
+        DbUpdateException { InnerException: { } inner } => StatusOf(inner),
+        // A full or broken disk passes for transient, and is nothing to wait for.
+        PostgresException { SqlState: ['5', '8', ..] or PostgresErrorCodes.DiskFull } => StatusCodes.Status507InsufficientStorage,
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -75,7 +80,7 @@ internal static class ErrorPages
     /// <summary>Statuses with a sentence of their own; any other is told as its class.</summary>
     public static int Known(int status) => status switch
     {
-        400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 500 or 503 => status,
+        400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 500 or 503 or 507 => status,
         < 500 => 400,
         _ => 500,
     };
