@@ -74,17 +74,19 @@ public sealed class Driver : IAsyncDisposable
             {
                 isAgain = true;
                 await Task.Delay(100);
-                if (other is null && meanwhile is not null) other = await WriteElsewhereAsync(meanwhile, person, text + " elsewhere");
+                if (other is null && meanwhile is not null) other = await WriteElsewhereAsync(meanwhile, person, text);
             }
         }
     }
 
-    private async Task<(string Text, long Revision)> WriteElsewhereAsync(ChaosDatabase database, Guid person, string text)
+    /// <summary>Null where the first try did not arrive.</summary>
+    private async Task<(string Text, long Revision)?> WriteElsewhereAsync(ChaosDatabase database, Guid person, string text)
     {
         await using var window = database.Open();
-        var shown = await database.AskAsync<long>($"select revision from assessment where person_id = '{person}' and source = 'Supervisor'");
-        var saved = await window.SendAsync(actor, new SaveRatings.Command(person, [new(competency, "1", text)], shown), Guid.CreateVersion7());
-        return (text, saved!.Revision);
+        var shown = await database.ListAsync($"select a.revision from assessment a join assessment_answer n on n.organization_id = a.organization_id and n.assessment_id = a.id where a.person_id = '{person}' and n.comment = '{text}'");
+        if (shown is not [var revision]) return null;
+        var saved = await window.SendAsync(actor, new SaveRatings.Command(person, [new(competency, "1", text + " elsewhere")], long.Parse(revision, System.Globalization.CultureInfo.InvariantCulture)), Guid.CreateVersion7());
+        return (text + " elsewhere", saved!.Revision);
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
