@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using JobAnalysis.Application;
+using JobAnalysis.Application.Messaging;
 using JobAnalysis.Benchmarks.Pages;
 using JobAnalysis.Web.Hosting;
 using JobAnalysis.Web.Http;
@@ -36,7 +37,7 @@ internal sealed partial class PageHost : IAsyncDisposable
         builder.Services.AddScoped<TeamTable>();
         builder.AddIdentityPages();
         builder.Services.AddSingleton<TimeProvider>(BenchClock.Instance);
-        builder.Services.AddScoped<MediatR.IRequestHandler<ShowTrivial.Query, string?>, ShowTrivial.Handler>();
+        builder.Services.AddHandlers(typeof(ShowTrivial).Assembly);
         builder.Services.AddMvc().ConfigureApplicationPartManager(parts =>
         {
             parts.ApplicationParts.Add(new AssemblyPart(typeof(PageHost).Assembly));

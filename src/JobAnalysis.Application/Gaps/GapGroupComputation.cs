@@ -15,6 +15,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     private const int Longest = 256;
 
     private readonly int asOf = day.DayNumber;
+    private readonly GroupPlaces places = new(group, day);
     private readonly byte[] accepted = new byte[Longest];
     private readonly byte[] states = new byte[Longest];
     private readonly byte[] flags = new byte[Longest];
@@ -22,9 +23,6 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     private readonly int[] validTo = new int[Longest];
     private readonly int[] exemptFrom = new int[Longest];
     private readonly int[] exemptUntil = new int[Longest];
-
-    /// <summary>Where a holding stands on the day and what changes that.</summary>
-    private readonly record struct Place(bool Bears, Guid UnitId, Guid? VersionId, Tier? Tier, DateOnly? NextChangeOn, string? Fault);
 
     /// <summary>What was computed for one holding and framework; the bytes are in the arrays above.</summary>
     private readonly record struct Row(int Length, RequirementBook.Entry Entry, Guid UnitId, int CriticalUnmet, int? Next);
@@ -36,7 +34,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         foreach (ref readonly var holding in group.HoldingSpan)
         {
             ref readonly var person = ref group.PeopleSpan[holding.Person];
-            var place = PlaceOf(holding, person);
+            var place = places.Of(holding, person);
             if (!place.Bears || place.Fault is not null || place.VersionId is not { } version) continue;
             foreach (var framework in group.Agencies[person.Agency].Frameworks)
             {
@@ -68,7 +66,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         {
             ref var person = ref group.PeopleSpan[holding.Person];
             var agency = group.Agencies[person.Agency];
-            var place = PlaceOf(holding, person);
+            var place = places.Of(holding, person);
             if (!place.Bears || (place.Fault is null && agency.Frameworks.Count == 0))
             {
                 if (place.NextChangeOn is { } next) person.WaitsFor = Math.Min(person.WaitsFor, next.DayNumber);
@@ -185,7 +183,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         ref readonly var holding = ref group.HoldingSpan[at];
         ref readonly var person = ref group.PeopleSpan[holding.Person];
         row = default;
-        var place = PlaceOf(holding, person);
+        var place = places.Of(holding, person);
         if (!place.Bears) return false;
         var agency = group.Agencies[person.Agency];
         var (adopted, hasText) = agency.Frameworks[framework];
@@ -256,48 +254,6 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
             if (release.From <= asOf) (exemptFrom[i], exemptUntil[i]) = (release.From, release.To);
         }
         return true;
-    }
-
-    private Place PlaceOf(in GapGroup.Holding holding, in GapGroup.Person person)
-    {
-        var agency = group.Agencies[person.Agency];
-        var end = Math.Min(holding.To, person.LeftOn);
-        DateOnly? until = end == GapGroup.Never ? null : DateOnly.FromDayNumber(end);
-        var from = DateOnly.FromDayNumber(holding.From);
-        ReadOnlySpan<(DateOnly, DateOnly?)> leaves = group.Leaves.Count > 0 && group.Leaves.TryGetValue(holding.Person, out var found) ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found) : default;
-        var months = agency.Settings!.ActingVacancyMonths;
-        var next = new EarliestChange(day);
-        next.Add(agency.NextChangeOn);
-        next.Add(RequirementBearing.NextChangeOn(holding.Kind, from, until, leaves, day, months));
-        // One who left holds nothing, whatever the order says that is not recorded yet.
-        if (person.LeftOn <= asOf || !RequirementBearing.Bears(holding.Kind, from, until, leaves, day, months)) return new(false, default, null, null, person.LeftOn <= asOf ? null : next.Day, null);
-
-        var position = group.Positions[holding.Position];
-        var tier = On(holding.Tiers, ref next);
-        var facts = On(position.Facts, ref next);
-        var unit = On(position.Places, ref next);
-        if (unit < 0) return new(true, default, null, null, next.Day, "gaps.position-without-unit");
-        if (facts < 0) return new(true, default, null, null, next.Day, "gaps.position-without-facts");
-        Guid? version = null;
-        if (group.Dates[facts].Value is var profile && profile != Guid.Empty)
-        {
-            (version, var takesOver) = agency.Layers!.InForce(profile, day);
-            next.Add(takesOver);
-        }
-        return new(true, group.Dates[unit].Value, version, tier < 0 ? null : group.Dates[tier].Tier, next.Day, null);
-    }
-
-    private int On(int first, ref EarliestChange next)
-    {
-        var on = -1;
-        for (var at = first; at >= 0; at = group.Dates[at].Next)
-        {
-            var row = group.Dates[at];
-            if (row.Holds(asOf)) on = at;
-            if (row.From > asOf) next.Add(DateOnly.FromDayNumber(row.From));
-            if (row.To > asOf && row.To != GapGroup.Never) next.Add(DateOnly.FromDayNumber(row.To));
-        }
-        return on;
     }
 
     private static int FrameworkAt(GroupAgency agency, Guid id)

@@ -14,7 +14,7 @@ namespace JobAnalysis.Application.Tests.Access;
 public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
 {
     /// <summary>Takes a Scope; each has a test here.</summary>
-    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql)];
+    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql), nameof(VectorSql)];
 
     /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
     private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
@@ -49,6 +49,24 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
             await GapReadSql.FillDue(connection, scope, [], [Ours], filter.AsOf, default);
             Assert.Equal(some, await Count(await GapReadSql.Results(connection, scope, filter, default)) > 0);
         }
+    }
+
+    [Fact]
+    public async Task Vectors_of_ours_are_neither_read_nor_written_in_the_scope_of_another()
+    {
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        Func<Scope, Task<Data.Copy.CopyRows>>[] reads = [scope => VectorSql.Levels(connection, scope, default), scope => VectorSql.People(connection, scope, default), scope => VectorSql.Stored(connection, scope, default)];
+        foreach (var read in reads)
+        {
+            Assert.Contains(Ours, await Organizations(await read(Our)));
+            Assert.DoesNotContain(Ours, await Organizations(await read(Their)));
+            Assert.Empty(await Organizations(await read(Scope.None)));
+        }
+        Assert.Contains(Ours, (await VectorSql.Agencies(connection, Our, default)).Select(a => a.OrganizationId));
+        Assert.DoesNotContain(Ours, (await VectorSql.Agencies(connection, Their, default)).Select(a => a.OrganizationId));
+        Assert.Empty(await VectorSql.Lineages(connection, Scope.None, default));
+        using var none = new Data.Copy.CopyBuffer(VectorSql.StagedColumns);
+        await Assert.ThrowsAnyAsync<Exception>(() => VectorSql.Write(connection, Their, [Ours], none, default));
     }
 
     [Fact]

@@ -19,10 +19,11 @@ internal static class GapPublicationSql
         people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, cluster_id, tree_hash
         """;
 
+    // Published already: the COMMIT of the try before arrived, its answer did not.
     private const string FenceSql = """
         select r.organization_id, run_clock(), coalesce(p.id, 0), p.as_of
-        from unnest(@organizations, @asOfs, @epochs) f(organization_id, as_of, epoch)
-        join gap_run r on r.organization_id = f.organization_id and r.as_of = f.as_of and r.formula_version = @formula and r.epoch = f.epoch
+        from unnest(@organizations, @asOfs, @epochs, @requesteds) f(organization_id, as_of, epoch, requested)
+        join gap_run r on r.organization_id = f.organization_id and r.as_of = f.as_of and r.formula_version = @formula and r.epoch = f.epoch and r.published < f.requested
         left join lateral (select x.id, x.as_of from gap_publication x where x.organization_id = r.organization_id order by x.id desc limit 1) p on true
         order by r.organization_id for update of r
         """;
@@ -72,7 +73,6 @@ internal static class GapPublicationSql
         await Append(connection, scope, run, merged, now, cancellationToken);
         await using (var done = FenceCommand(connection, run, DoneSql))
         {
-            done.Parameters.AddWithValue("requesteds", run.Slots.Select(s => s.Requested).ToArray());
             await done.ExecuteNonQueryAsync(cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
@@ -103,7 +103,7 @@ internal static class GapPublicationSql
         Parameters =
         {
             new("formula", GapFormula.Version), new("organizations", run.Slots.Select(s => s.OrganizationId).ToArray()), new("asOfs", run.Slots.Select(s => s.AsOf).ToArray()),
-            new("epochs", run.Slots.Select(s => s.Epoch).ToArray()),
+            new("epochs", run.Slots.Select(s => s.Epoch).ToArray()), new("requesteds", run.Slots.Select(s => s.Requested).ToArray()),
         },
     };
 
