@@ -10,11 +10,17 @@ internal static class Suppression
 {
     public const int SmallestGroup = 5;
 
-    public static Model Apply(Model model)
+    /// <param name="model">One level of detail.</param>
+    /// <param name="above">The row of the level above whose parts are shown: the parts of a hidden cell would tell it.</param>
+    public static Model Apply(Model model, IReadOnlyList<Count?>? above = null)
     {
         var rows = model.Rows.Select(r => r.Cells.ToArray()).ToArray();
         var whole = model.Whole?.Cells.ToArray() ?? [];
-        for (var column = 0; column < model.Columns.Count; column++) Hide(rows, whole, column);
+        for (var column = 0; column < model.Columns.Count; column++)
+        {
+            if (above is null || above[column] is not null) Hide(rows, whole, column);
+            else foreach (var cells in rows.Append(whole).Where(cells => cells.Length > 0 && cells[column] is { Required: > 0 })) cells[column] = null;
+        }
         return model with
         {
             Rows = [.. model.Rows.Index().Select(r => r.Item with { Cells = rows[r.Index] })],

@@ -11,9 +11,19 @@ internal sealed class TotalTable(IReadOnlyList<GapTotal> totals, IReadOnlyList<C
 
     public IReadOnlyList<Row> Units(IReadOnlyList<UnitNode> tree) => [.. tree.Select(unit => RowOf(unit, byUnit.GetValueOrDefault(unit.Id)?.Own))];
 
-    /// <summary>本機關 and its first-level units, each with what lies below it.</summary>
-    public IReadOnlyList<Row> FirstLevel(IReadOnlyList<UnitNode> tree) =>
-        [.. tree.Where(u => u.Depth <= 1).Select(unit => RowOf(unit, unit.Depth == 0 ? byUnit.GetValueOrDefault(unit.Id)?.Own : byUnit.GetValueOrDefault(unit.Id)?.Tree))];
+    /// <summary>A unit (本機關 where null) alone, and the units directly below it, each with what lies below it.</summary>
+    public IReadOnlyList<Row> Level(IReadOnlyList<UnitNode> tree, UnitNode? unit)
+    {
+        var top = unit?.Depth ?? 0;
+        return
+        [
+            .. tree.Where(u => unit is null ? u.Depth <= 1 : u.Id == unit.Id || u.ParentId == unit.Id)
+                .Select(u => RowOf(u with { Depth = u.Depth - top }, u.Depth == top ? byUnit.GetValueOrDefault(u.Id)?.Own : byUnit.GetValueOrDefault(u.Id)?.Tree)),
+        ];
+    }
+
+    /// <summary>A unit with everything below it.</summary>
+    public Row Tree(UnitNode unit) => new(unit.Id, unit.Name, 0, Cells(byUnit.GetValueOrDefault(unit.Id)?.Tree));
 
     public Row Whole() => new(null, null, 0, Cells(byUnit.GetValueOrDefault(GapTotal.WholeAgency)?.Tree));
 
