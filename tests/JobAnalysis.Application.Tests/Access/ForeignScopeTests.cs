@@ -14,7 +14,11 @@ namespace JobAnalysis.Application.Tests.Access;
 public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
 {
     /// <summary>Takes a Scope; each has a test here.</summary>
-    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql), nameof(VectorSql)];
+    private static readonly string[] Scoped =
+    [
+        nameof(CellSql), nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(HomeSql), nameof(PersonScopeSql), nameof(ProfileSql), nameof(RatingSql),
+        nameof(SubordinateBasisSql), nameof(TeamSql), nameof(UnitMapSql), nameof(UnitTreeSql), nameof(VectorSql),
+    ];
 
     /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
     private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];

@@ -51,4 +51,13 @@ public sealed class SuppressionTests
         Assert.True(hidden.Length == 0 || hidden.Length >= 2 || required.Count(n => n > 0) == 1, "one hidden group is the difference itself");
         Assert.True(difference is 0 or >= Suppression.SmallestGroup || required.Sum() < Suppression.SmallestGroup);
     });
+
+    [Fact]
+    public void No_part_of_a_hidden_cell_is_shown()
+    {
+        var parts = Suppression.Apply(ModelOf(20, 30), above: [null]);
+        Assert.Equal([null, null], Shown(parts));
+        Assert.Null(parts.Whole!.Cells[0]);
+        Assert.Equal([20, 30], Shown(Suppression.Apply(ModelOf(20, 30), above: [new Count(0, 0, 50, 50, 0, 0)])));
+    }
 }

@@ -23,6 +23,17 @@ internal static class PersonScopeSql
             and sp.unit_id = any(@units) and sp.valid_from <= @today and (sp.valid_to is null or @today < sp.valid_to)))
         """;
 
+    /// <summary>The same for a list of everybody in scope: the people of the units are found first.</summary>
+    public static string Among(Scope scope, Guid organizationId, string person) => scope.WholeOrganizations.Contains(organizationId)
+        ? "true"
+        : $"""
+        {person} in (
+          select unnest(@people) union
+          select sa.person_id from position_placement sp join appointment sa on sa.organization_id = sp.organization_id and sa.position_id = sp.position_id
+          where sp.organization_id = @organization and sp.unit_id = any(@units) and sp.superseded_at is null and sp.valid_from <= @today and (sp.valid_to is null or @today < sp.valid_to)
+            and sa.superseded_at is null and sa.valid_from <= @today and (sa.valid_to is null or @today < sa.valid_to))
+        """;
+
     /// <summary>The agency acted in, empty when the scope does not have it, and what <see cref="Sees"/> asks for.</summary>
     public static void Add(NpgsqlParameterCollection parameters, Scope scope, Guid organizationId)
     {
