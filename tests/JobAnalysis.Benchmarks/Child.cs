@@ -13,6 +13,9 @@ internal static class Child
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         foreach (var argument in (string[])[Verb, act, connectionString, publications.ToString(CultureInfo.InvariantCulture)]) start.ArgumentList.Add(argument);
+        // As JobAnalysis.Cli, and so a worker, is set up: JobAnalysis.Cli.csproj and its runtimeconfig.template.json.
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("DOTNET_gcServer", "0"), ("DOTNET_GCConserveMemory", "7"), ("DOTNET_GCgen0size", "0x400000"), ("DOTNET_TieredPGO", "0")])
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -11,14 +11,14 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private const int Tries = 3;
 
-    public async Task<RunDueSlots.Outcome> Run(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
+    public async Task<RunDueSlots.Outcome> Run(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, CancellationToken cancellationToken)
     {
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var heartbeat = Beat(slots, lost, finished.Token);
         try
         {
-            return await Try(slots, lost.Token);
+            return await Try(slots, group, lost.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,14 +38,14 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     }
 
     /// <summary>A group is a whole that can be repeated: a passing fault is tried again a few times; then each agency alone, so that one's fault does not stop the others.</summary>
-    private async Task<RunDueSlots.Outcome> Try(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
+    private async Task<RunDueSlots.Outcome> Try(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, CancellationToken cancellationToken)
     {
         var begun = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnce(slots, cancellationToken);
+                return await RunOnce(slots, group, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -60,7 +60,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
             {
                 Alone(logger, exception, slots.Count);
                 var outcome = default(RunDueSlots.Outcome);
-                foreach (var slot in slots) outcome += await Try([slot], cancellationToken);
+                foreach (var slot in slots) outcome += await Try([slot], group, cancellationToken);
                 return outcome;
             }
             catch (Exception exception)
@@ -72,13 +72,13 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
         }
     }
 
-    private async Task<RunDueSlots.Outcome> RunOnce(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
+    private async Task<RunDueSlots.Outcome> RunOnce(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, CancellationToken cancellationToken)
     {
         using var activity = GapTelemetry.Source.StartActivity("gap run");
         activity?.SetTag("agencies", slots.Count);
         var begun = Stopwatch.GetTimestamp();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        using var run = await GapRunner.Prepare(connection, [.. slots.Select(s => (s.OrganizationId, s.Full))], slots[0].AsOf, keepsCounts: false, cancellationToken);
+        await using var run = await GapRunner.Prepare(connection, [.. slots.Select(s => (s.OrganizationId, s.Full))], slots[0].AsOf, dataSource.OpenConnectionAsync, group, keepsCounts: false, cancellationToken);
 
         var outcome = default(RunDueSlots.Outcome);
         foreach (var agency in run.Agencies.Where(a => a.Fault is not null))
@@ -95,7 +95,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
             await connection.CloseAsync();
             outcome += await Refuse([.. sound.Where(s => refused.Contains(s.OrganizationId))], cancellationToken);
             var rest = sound.Where(s => !refused.Contains(s.OrganizationId)).ToList();
-            return rest.Count == 0 ? outcome : outcome + await RunOnce(rest, cancellationToken);
+            return rest.Count == 0 ? outcome : outcome + await RunOnce(rest, group, cancellationToken);
         }
         GapTelemetry.Record(run, sound.Count, Stopwatch.GetElapsedTime(begun));
         activity?.SetTag("people", run.PeopleCount);
@@ -161,8 +161,8 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     };
 
     /// <summary>A full disk or a fault of the disk: trying again makes it worse.</summary>
-    private static bool IsGrave(Exception exception) => exception is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal)
-        || state is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted);
+    private static bool IsGrave(Exception exception) => exception is PostgresException { SqlState: var state }
+        && (state.StartsWith("58", StringComparison.Ordinal) || state is PostgresErrorCodes.DiskFull or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} publications as of {AsOf:yyyy-MM-dd}: {People} people, read {Read} ms, compute {Compute} ms, stage {Stage} ms, publish {Publish} ms")]
     private static partial void Published(ILogger logger, int count, DateOnly asOf, int people, long read, long compute, long stage, long publish);

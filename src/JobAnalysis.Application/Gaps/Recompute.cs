@@ -124,7 +124,7 @@ public static class Recompute
         private async Task<Report> Backdate(Target target, CancellationToken cancellationToken)
         {
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            using var run = await GapRunner.Prepare(connection, [(target.Id, true)], target.AsOf, keepsCounts: true, cancellationToken);
+            await using var run = await GapRunner.Prepare(connection, [(target.Id, true)], target.AsOf, null, new(), keepsCounts: true, cancellationToken);
             var agency = run.Agencies[0];
             if (agency.Fault is { } fault) throw fault;
             if (agency.Frameworks.Count == 0) throw new RuleViolationException("gaps.as-of-outside-data", target.AsOf, target.Code);

@@ -59,8 +59,8 @@ internal static class GapSlotSql
         with c as materialized (
           select w.organization_id, w.as_of, w.requested, w.epoch + 1 as epoch, w.cause, p.id + 1 as id, p.framework_version_id, p.headcount, p.cluster_id, p.tree_hash
           from gap_run w join {LastSql}
-          where {Claimable} and not w."full" and p.formula_version = @formula and p.snapshot_xmin > 0 and p.cluster_id = (select system_identifier from pg_control_system()) and p.as_of <= w.as_of
-            and not exists (select from person x where x.organization_id = w.organization_id and x.changed_xid >= p.snapshot_xmin)
+          where {Claimable} and not w."full" and p.formula_version = @formula and p.snapshot <> '' and p.cluster_id = (select system_identifier from pg_control_system()) and p.as_of <= w.as_of
+            and not exists (select from person x where x.organization_id = w.organization_id and x.changed_xid >= p.snapshot_xmin and not pg_visible_in_snapshot(x.changed_xid::text::xid8, p.snapshot::pg_snapshot))
             and not exists (select from gap_result x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of)
             and not exists (select from gap_waiting x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of)
             and not exists (select from gap_quarantine x where x.organization_id = w.organization_id)
@@ -73,9 +73,9 @@ internal static class GapSlotSql
           from c where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula),
         i as (
           insert into gap_publication(organization_id, id, as_of, formula_version, epoch, cause, "full", framework_version_id, started_at, published_at, read, changed, removed, failed, failures,
-            people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, cluster_id, tree_hash)
+            people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, snapshot, cluster_id, tree_hash)
           select organization_id, id, as_of, @formula, epoch, cause, false, framework_version_id, run_clock(), run_clock(), 0, 0, 0, 0, '[]',
-            0, headcount, 0, 0, 0, 0, 0, 0, 0, 0, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, cluster_id, tree_hash from c)
+            0, headcount, 0, 0, 0, 0, 0, 0, 0, 0, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_current_snapshot()::text, cluster_id, tree_hash from c)
         select count(*) from c
         """;
 
@@ -85,14 +85,14 @@ internal static class GapSlotSql
     /// </summary>
     private const string ClaimSql = $"""
         with waiting as materialized (
-          select w.organization_id, w.as_of, p.snapshot_xmin, p.headcount,
-            w."full" or p.id is null or p.formula_version <> @formula or p.snapshot_xmin = 0 or p.cluster_id <> (select system_identifier from pg_control_system()) as everything
+          select w.organization_id, w.as_of, p.snapshot_xmin, p.snapshot, p.headcount,
+            w."full" or p.id is null or p.formula_version <> @formula or p.snapshot = '' or p.cluster_id <> (select system_identifier from pg_control_system()) as everything
           from gap_run w left join {LastSql} where {Claimable}),
         weighed as (
           select w.organization_id, w.as_of, w.everything, case
             when w.everything and w.headcount > 0 then w.headcount
             when w.everything then (select count(*) from person x where x.organization_id = w.organization_id)
-            else (select count(*) from person x where x.organization_id = w.organization_id and x.changed_xid >= w.snapshot_xmin)
+            else (select count(*) from person x where x.organization_id = w.organization_id and x.changed_xid >= w.snapshot_xmin and not pg_visible_in_snapshot(x.changed_xid::text::xid8, w.snapshot::pg_snapshot))
                + (select count(*) from gap_result x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of) end as people
           from waiting w where w.as_of = (select min(as_of) from waiting)),
         ranked as (
