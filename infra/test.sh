@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# infra/test.sh [full]: everything that CI checks, on a clean Debian 12 with git and the .NET SDK.
+# infra/test.sh [full|chaos]: everything that CI checks, on a clean Debian 12 with git and the .NET SDK.
 # The last line is "N passed, N failed" (", N skipped" may follow); the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -8,15 +8,19 @@ exec </dev/null
 
 export LC_ALL=C.UTF-8
 configuration="${CONFIGURATION:-Release}"
+limit=20
 results="$PWD/artifacts/test-results"
 passed=0 failed=0 skipped=0
 cluster=""
 started=$SECONDS
 
+only=""
 case "${1:-}" in
   "") ;;
   full) export JOBANALYSIS_TEST_FULL=1 ;;
-  *) echo "infra/test.sh [full]" >&2; exit 2 ;;
+  # Every seed of the fault injection, and nothing else. JOBANALYSIS_CHAOS_SEED replays one.
+  chaos) export JOBANALYSIS_TEST_CHAOS=1; only=JobAnalysis.Chaos.Tests limit=60 ;;
+  *) echo "infra/test.sh [full|chaos]" >&2; exit 2 ;;
 esac
 
 say() { printf '[%02d:%02d] %s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) "$*"; }
@@ -114,8 +118,8 @@ run_project() {
   say "$name…"
   rm -f "$report"
   # The inner limit ends the run with a report; the outer one is for a process that hears nothing any more.
-  timeout --kill-after=30s 21m dotnet exec "tests/$name/bin/$configuration/net10.0/$name.dll" \
-    --no-ansi --no-progress --timeout 20m --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" || code=$?
+  timeout --kill-after=30s "$((limit + 1))m" dotnet exec "tests/$name/bin/$configuration/net10.0/$name.dll" \
+    --no-ansi --no-progress --timeout "${limit}m" --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" || code=$?
   ok="$(attribute passed "$report" 2>/dev/null)"; bad="$(attribute failed "$report" 2>/dev/null)"
   errors="$(attribute errors "$report" 2>/dev/null)"; ignored="$(attribute skipped "$report" 2>/dev/null)"
   ok=${ok:-0} bad=$((${bad:-0} + ${errors:-0})) ignored=${ignored:-0}
@@ -150,6 +154,7 @@ for file in tests/*.Tests/*.Tests.csproj; do
   name="$(basename "$file" .csproj)"
   case " ${projects[*]} " in *" $name "*) ;; *) projects+=("$name") ;; esac
 done
+[ -z "$only" ] || projects=("$only")
 for name in "${projects[@]}"; do
   [ -d "tests/$name" ] || continue
   if grep -rqE --include='*.cs' --exclude-dir=obj --exclude-dir=bin '\[(Fact|Theory)\b' "tests/$name"; then

@@ -26,7 +26,9 @@ public static class Migrator
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToArray();
         say(pending.Length == 0 ? "schema is up to date" : $"applying {pending.Length} migration(s): {string.Join(", ", pending)}");
+        await SchemaVersion.RaiseMinimum(dataSource, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await SchemaVersion.RaiseVersion(dataSource, SchemaVersion.OfBinary(db), cancellationToken);
 
         await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
         {
@@ -73,27 +75,11 @@ public static class Migrator
         $"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, {HangfireSchema} TO {role};",
         $"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role};",
         $"REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_detail, audit_seal FROM {role};",
-        $"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM {role};",
+        $"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration, schema_state FROM {role};",
     ];
 
-    /// <summary>Compares the database with this binary. Null = they match; otherwise a sentence that names the command to run.</summary>
-    public static async Task<SchemaMismatch?> FindMismatch(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
-    {
-        await using var db = DesignTimeDb.Create(dataSource, new RequestContext());
-        var known = db.Database.GetMigrations().ToArray();
-        string[] applied;
-        try
-        {
-            applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
-        }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable)
-        {
-            return SchemaMismatch.Older;
-        }
-
-        if (applied.Except(known, StringComparer.Ordinal).Any()) return SchemaMismatch.Newer;
-        return known.Except(applied, StringComparer.Ordinal).Any() ? SchemaMismatch.Older : null;
-    }
+    /// <summary>Compares the database with this binary. Null = it may serve; otherwise which of the two is too old.</summary>
+    public static Task<SchemaMismatch?> FindMismatch(NpgsqlDataSource dataSource, CancellationToken cancellationToken) => SchemaVersion.FindMismatch(dataSource, cancellationToken);
 }
 
 /// <summary>The database is older than the binary (run `jobanalysis migrate`), or newer (install the newer binary).</summary>

@@ -43,6 +43,8 @@ public static class ApplicationRegistration
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
         options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsAssembly("JobAnalysis.Migrations").MigrationsHistoryTable("migration").SetPostgresVersion(15, 0)).UseSnakeCaseNamingConvention();
 
+    private static readonly TimeSpan IdleInTransaction = TimeSpan.FromSeconds(30);
+
     private static NpgsqlDataSource DataSource(string connectionString, int maximumPoolSize)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "JobAnalysis" };
@@ -50,6 +52,8 @@ public static class ApplicationRegistration
         settings.Timeout = Math.Min(settings.Timeout, 5);
         settings.CommandTimeout = 15;
         settings.KeepAlive = 10;
+        // A process that stands still in the middle of a transaction would hold its locks for ever, and nobody could take its slot over.
+        settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout={IdleInTransaction.TotalMilliseconds:F0}".TrimStart();
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 }
