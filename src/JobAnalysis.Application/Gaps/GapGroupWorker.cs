@@ -15,10 +15,11 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     {
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var heartbeat = Beat(slots, lost, finished.Token);
+        var progress = new GapProgress();
+        var heartbeat = Beat(slots, progress, lost, finished.Token);
         try
         {
-            return await Try(slots, lost.Token);
+            return await Try(slots, progress, lost.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,14 +39,14 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     }
 
     /// <summary>A group is a whole that can be repeated: a passing fault is tried again a few times; then each agency alone, so that one's fault does not stop the others.</summary>
-    private async Task<RunDueSlots.Outcome> Try(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
+    private async Task<RunDueSlots.Outcome> Try(IReadOnlyList<GapSlotSql.Claimed> slots, GapProgress progress, CancellationToken cancellationToken)
     {
         var begun = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnce(slots, cancellationToken);
+                return await RunOnce(slots, progress, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -60,7 +61,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
             {
                 Alone(logger, exception, slots.Count);
                 var outcome = default(RunDueSlots.Outcome);
-                foreach (var slot in slots) outcome += await Try([slot], cancellationToken);
+                foreach (var slot in slots) outcome += await Try([slot], progress, cancellationToken);
                 return outcome;
             }
             catch (Exception exception)
@@ -72,13 +73,13 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
         }
     }
 
-    private async Task<RunDueSlots.Outcome> RunOnce(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
+    private async Task<RunDueSlots.Outcome> RunOnce(IReadOnlyList<GapSlotSql.Claimed> slots, GapProgress progress, CancellationToken cancellationToken)
     {
         using var activity = GapTelemetry.Source.StartActivity("gap run");
         activity?.SetTag("agencies", slots.Count);
         var begun = Stopwatch.GetTimestamp();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        using var run = await GapRunner.Prepare(connection, [.. slots.Select(s => (s.OrganizationId, s.Full))], slots[0].AsOf, keepsCounts: false, cancellationToken);
+        using var run = await GapRunner.Prepare(connection, [.. slots.Select(s => (s.OrganizationId, s.Full))], slots[0].AsOf, keepsCounts: false, cancellationToken, progress);
 
         var outcome = default(RunDueSlots.Outcome);
         foreach (var agency in run.Agencies.Where(a => a.Fault is not null))
@@ -88,6 +89,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
         }
         var sound = slots.Where(s => run.AgencyOf(s.OrganizationId).Fault is null).ToList();
         if (sound.Count == 0) return outcome;
+        if (progress.WasAsked) await GapSlotSql.Beat(connection, slots, progress, RunDueSlots.Lease, cancellationToken);
 
         var refused = await GapRunner.Publish(connection, run, sound, cancellationToken);
         if (refused.Count > 0)
@@ -95,7 +97,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
             await connection.CloseAsync();
             outcome += await Refuse([.. sound.Where(s => refused.Contains(s.OrganizationId))], cancellationToken);
             var rest = sound.Where(s => !refused.Contains(s.OrganizationId)).ToList();
-            return rest.Count == 0 ? outcome : outcome + await RunOnce(rest, cancellationToken);
+            return rest.Count == 0 ? outcome : outcome + await RunOnce(rest, progress, cancellationToken);
         }
         GapTelemetry.Record(run, sound.Count, Stopwatch.GetElapsedTime(begun));
         activity?.SetTag("people", run.PeopleCount);
@@ -126,9 +128,9 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     }
 
     /// <summary>Tells the others that the worker lives. A beat that does not arrive is no fault: the epoch decides, not the heartbeat.</summary>
-    private async Task Beat(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationTokenSource lost, CancellationToken finished)
+    private async Task Beat(IReadOnlyList<GapSlotSql.Claimed> slots, GapProgress progress, CancellationTokenSource lost, CancellationToken finished)
     {
-        using var timer = new PeriodicTimer(RunDueSlots.Lease / 4, clock);
+        using var timer = new PeriodicTimer(RunDueSlots.Pulse, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(finished))
@@ -137,7 +139,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
                 {
                     await using var connection = await dataSource.OpenConnectionAsync(finished);
                     // One that is lost is refused when the group publishes; when all are, the rest of the work is for nothing.
-                    if ((await GapSlotSql.Beat(connection, slots, RunDueSlots.Lease, finished)).Count == slots.Count) await lost.CancelAsync();
+                    if ((await GapSlotSql.Beat(connection, slots, progress, RunDueSlots.Lease, finished)).Count == slots.Count) await lost.CancelAsync();
                 }
                 catch (NpgsqlException exception)
                 {

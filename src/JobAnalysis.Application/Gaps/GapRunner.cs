@@ -16,11 +16,12 @@ internal static class GapRunner
     /// <param name="asOf">The day.</param>
     /// <param name="keepsCounts">Sum up the cells, for a report.</param>
     /// <param name="cancellationToken">Cancels between rows.</param>
+    /// <param name="progress">Told how far the comparison is.</param>
     public static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, bool keepsCounts, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, bool keepsCounts, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var run = await Prepare(connection, organizations, null, asOf, new() { KeepsCounts = keepsCounts }, cancellationToken);
+        var run = await Prepare(connection, organizations, null, asOf, new() { KeepsCounts = keepsCounts }, cancellationToken, progress);
         await snapshot.CommitAsync(cancellationToken);
         return run;
     }
@@ -30,7 +31,7 @@ internal static class GapRunner
         Prepare(connection, [(organizationId, false)], [(organizationId, personId)], asOf, new() { Uncounted = true }, cancellationToken);
 
     private static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapStaging staging, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         var begun = Stopwatch.GetTimestamp();
         var scope = Scope.WholeOf(asOf, [.. organizations.Select(o => o.Id)]);
@@ -55,7 +56,9 @@ internal static class GapRunner
         var read = Stopwatch.GetElapsedTime(begun);
 
         begun = Stopwatch.GetTimestamp();
+        progress?.Begin(group.Agencies);
         await computation.Compare(await GapReadSql.Results(connection, scope, filter, cancellationToken), cancellationToken);
+        progress?.End();
         foreach (var agency in group.Agencies.Where(a => !a.IsFull && a.Last?.TreeHash != a.TreeHash)) agency.NeedsRecount = true;
         var run = new GapGroupRun(group, book, staging, totals, dueOnly);
         (run.Times.Read, run.Times.Compute) = (read, Stopwatch.GetElapsedTime(begun));
