@@ -17,6 +17,7 @@ internal static class AnonymousRoutes
         "theme",
         "health/live",
         "health/ready",
+        "health/runs",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Contains(Endpoint? endpoint) => endpoint is RouteEndpoint route && Patterns.Contains(route.RoutePattern.RawText?.Trim('/') ?? "");
