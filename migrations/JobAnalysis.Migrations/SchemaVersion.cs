@@ -14,7 +14,7 @@ internal static class SchemaVersion
     /// The oldest binary that may serve the schema of this one. A migration that an older binary cannot live with (a column it reads or writes is gone, a new one that it must
     /// fill) sets this to the number of that migration; one that only adds leaves it.
     /// </summary>
-    public const int MinBinary = 1;
+    public const int MinBinary = 2;
 
     private const string CreateSql = """
         create table if not exists schema_state(

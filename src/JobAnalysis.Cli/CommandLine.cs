@@ -45,6 +45,7 @@ public static class CommandLine
         root.Add(Generate(act));
         root.Add(Plain("worker", "執行背景工作，直到 Ctrl-C。 / Run background work until Ctrl-C.", act.Work));
         root.Add(Recompute(act));
+        root.Add(Rebuild(act));
         root.Add(Admin(act));
         root.Add(Outbox(act));
         return root;
@@ -107,6 +108,15 @@ public static class CommandLine
         var full = new Option<bool>("--full") { Description = "全部重讀，不只到期者。 / Read everything, not only what is due." };
         var command = new Command("recompute", "重新比對。 / Compare anew and publish.") { organization, asOf, full };
         command.SetAction((parsed, cancellationToken) => act.Recompute(parsed.GetValue(organization), parsed.GetValue(asOf), parsed.GetValue(full), cancellationToken));
+        return command;
+    }
+
+    private static Command Rebuild(Operator act)
+    {
+        var organization = new Option<string?>("--organization") { Description = "機關代碼；不填為全部機關。 / Code of one agency; without it all.", HelpName = "X" };
+        var check = new Option<bool>("--check") { Description = "只核對，不寫入。 / Compare only, write nothing." };
+        var command = new Command("rebuild", "由現況級別重建比對用的向量；有出入的人員會重新比對。 / Build the vectors that runs read anew from the accepted levels; whoever differs is compared again.") { organization, check };
+        command.SetAction((parsed, cancellationToken) => act.Rebuild(parsed.GetValue(organization), parsed.GetValue(check), cancellationToken));
         return command;
     }
 

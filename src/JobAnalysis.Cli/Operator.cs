@@ -22,7 +22,7 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
 {
     private const string App = "ConnectionStrings__JobAnalysis";
     private const string Owner = "ConnectionStrings__JobAnalysisOwner";
-    private const int PoolSize = 3;
+    private const int PoolSize = 6;
     private const int WorkerPoolSize = 8;
 
     public Task<int> Migrate(CancellationToken cancellationToken) => Guard(async () =>
@@ -60,6 +60,13 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
     {
         await using var services = Services(await Matching(cancellationToken));
         await Publish(services, organization, asOf, full, cancellationToken);
+    });
+
+    public Task<int> Rebuild(string? organization, bool checkOnly, CancellationToken cancellationToken) => Guard(async () =>
+    {
+        await using var services = Services(await Matching(cancellationToken));
+        var report = await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(organization, checkOnly), cancellationToken);
+        Say(string.Create(CultureInfo.InvariantCulture, $"人員 {report.People}，向量 {report.Vectors}，有出入 {report.Different} 人，寫入 {report.Written} / people {report.People}, vectors {report.Vectors}, different {report.Different}, written {report.Written}"));
     });
 
     public Task<int> Work(CancellationToken cancellationToken) => Guard(async () =>

@@ -1,3 +1,4 @@
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Gaps;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -27,7 +28,7 @@ public static class TelemetryRegistration
         if (!sends && !isScraped) return null;
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(Service, serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString()))
-            .WithMetrics(metrics => metrics.AddMeter(GapTelemetry.Name).AddMeter("Npgsql").AddRuntimeInstrumentation());
+            .WithMetrics(metrics => metrics.AddMeter(GapTelemetry.Name).AddMeter(DiskAlarm.Meter).AddMeter("Npgsql").AddRuntimeInstrumentation());
         if (!sends) return telemetry;
         telemetry.WithTracing(traces => traces.AddSource(GapTelemetry.Name).AddNpgsql()).UseOtlpExporter();
         return telemetry;

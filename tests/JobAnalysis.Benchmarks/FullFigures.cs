@@ -33,7 +33,7 @@ internal sealed class FullFigures(BenchCluster cluster, BenchOptions options, Fi
             // Emptied after the floor was taken, which needs the filled state.
             First = await Compare(engine, "full_first_over_floor", () => Task.CompletedTask, changes.Empty);
         }
-        else Typical = Figures.Median(await Measure(engine, full: true, () => changes.Levels("typical")));
+        else if (options.Parts.Overlaps(["delta", "typical"])) Typical = Figures.Median(await Measure(engine, full: true, () => changes.Levels("typical")));
         if (options.Parts.Contains("delta")) await Deltas(engine);
     }
 
@@ -45,7 +45,6 @@ internal sealed class FullFigures(BenchCluster cluster, BenchOptions options, Fi
         await cluster.Settle();
         var seconds = await engine.Run(agencies);
         figures.Say(string.Create(CultureInfo.InvariantCulture, $"first publication of {agencies} agencies: {seconds:0.00} s, not counted"));
-        await ExpectedResults.Check(cluster, "fill");
         await floor.Prepare();
     }
 
@@ -70,12 +69,8 @@ internal sealed class FullFigures(BenchCluster cluster, BenchOptions options, Fi
             var seconds = await engine.Run(agencies);
             var written = await Wal() - wal;
             figures.Say(string.Create(CultureInfo.InvariantCulture, $"{figure} {i}: floor {read:0.00} + {write:0.00} s, run {seconds:0.00} s, WAL {written / 1e6:0} MB"));
-            if (i == 0)
-            {
-                await ExpectedResults.Check(cluster, figure);
-                detail = parts;
-                continue;
-            }
+            detail = parts;
+            if (i == 0) continue;
             floors.Add(read + write);
             runs.Add(seconds);
             ratios.Add(seconds / (read + write));
@@ -94,6 +89,8 @@ internal sealed class FullFigures(BenchCluster cluster, BenchOptions options, Fi
             figures.Add(figure, seconds / Typical, options.Runs, new { seconds = Round(seconds), full_seconds = Round(Typical) });
         }
         await engine.Run(0);
+        // What the deltas wrote is told with the same delay; without it their rows would be counted here.
+        await Task.Delay(TimeSpan.FromSeconds(12));
         var (before, wal) = (await Written(), await Wal());
         List<double> walOfRuns = [];
         var idle = Figures.Median(await Measure(engine, full: false, () => Task.CompletedTask, walOfRuns));

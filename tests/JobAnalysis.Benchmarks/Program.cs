@@ -1,15 +1,17 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
 using JobAnalysis.Benchmarks;
 
-return args is [var verb, .. var rest]
-    ? verb switch
-    {
-        "run" => await Bench.Run(BenchOptions.Parse(rest)),
-        _ => Usage(),
-    }
-    : Usage();
-
-static int Usage()
+switch (args)
 {
-    Console.Error.WriteLine("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages] [--folder F]");
-    return 2;
+    case ["run", .. var rest]:
+        return await Bench.Run(BenchOptions.Parse(rest));
+    case [Child.Verb, var act, var connectionString, var publications]:
+        return await Child.Act(act, connectionString, int.Parse(publications, CultureInfo.InvariantCulture));
+    case ["calculator", .. var rest]:
+        BenchmarkRunner.Run<CalculatorBenchmark>(args: rest);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages,large] [--folder F] | calculator");
+        return 2;
 }

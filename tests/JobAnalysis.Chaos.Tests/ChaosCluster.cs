@@ -77,7 +77,7 @@ public sealed class ChaosCluster : IAsyncLifetime
                 await ExecuteAsync(Admin, "select 1");
                 return;
             }
-            catch (NpgsqlException) when (tries < 300)
+            catch (NpgsqlException) when (tries < 1800)
             {
                 await Task.Delay(100);
             }

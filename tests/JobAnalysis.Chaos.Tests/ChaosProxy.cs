@@ -16,6 +16,7 @@ public sealed class ChaosProxy : IAsyncDisposable
     private readonly Task accepting;
     private long cutAt = long.MaxValue;
     private long sent;
+    private volatile byte[] commitMarker = [];
     private int cutAfterCommit;
     private int cuts;
 
@@ -44,8 +45,12 @@ public sealed class ChaosProxy : IAsyncDisposable
         Interlocked.Exchange(ref cutAt, bytes);
     }
 
-    /// <summary>Lets the next COMMIT through and cuts before its answer comes down; once.</summary>
-    public void CutAfterCommit() => Interlocked.Exchange(ref cutAfterCommit, 1);
+    /// <summary>Lets the next COMMIT through and cuts before its answer comes down; once. With a marker, only on a connection that sent it since its last COMMIT.</summary>
+    public void CutAfterCommit(string marker = "")
+    {
+        commitMarker = System.Text.Encoding.UTF8.GetBytes(marker);
+        Interlocked.Exchange(ref cutAfterCommit, 1);
+    }
 
     public void CutNothing()
     {
@@ -96,7 +101,8 @@ public sealed class ChaosProxy : IAsyncDisposable
 
     private async Task UpAsync(Socket client, Socket up, StrongBox silence)
     {
-        var buffer = new byte[16384];
+        var buffer = new byte[65536];
+        var marked = false;
         while (true)
         {
             var length = await client.ReceiveAsync(buffer, ended.Token);
@@ -110,8 +116,11 @@ public sealed class ChaosProxy : IAsyncDisposable
                 return;
             }
 
-            var commits = Volatile.Read(ref cutAfterCommit) == 1 && buffer.AsSpan(0, length).IndexOf(Commit) >= 0 && Interlocked.CompareExchange(ref cutAfterCommit, 0, 1) == 1;
+            marked |= commitMarker is { Length: > 0 } marker && buffer.AsSpan(0, length).IndexOf(marker) >= 0;
+            var hasCommit = buffer.AsSpan(0, length).IndexOf(Commit) >= 0;
+            var commits = hasCommit && Volatile.Read(ref cutAfterCommit) == 1 && (commitMarker.Length == 0 || marked) && Interlocked.CompareExchange(ref cutAfterCommit, 0, 1) == 1;
             if (commits) silence.Silent = true;
+            marked &= !hasCommit;
             await up.SendAsync(buffer.AsMemory(0, length), ended.Token);
             if (!commits) continue;
             await Task.Delay(150, ended.Token);

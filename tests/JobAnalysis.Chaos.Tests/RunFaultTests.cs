@@ -7,6 +7,9 @@ public sealed class RunFaultTests(ChaosCluster cluster)
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(61);
 
+    /// <summary>Somebody stands still in a place where <see cref="ChaosDatabase.DelayAsync"/> holds him.</summary>
+    private const string StandingStill = "select count(*) > 0 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+
     private static readonly string[] Places = ["claim", "merge", "history", "publication"];
 
     [Theory]
@@ -89,15 +92,18 @@ public sealed class RunFaultTests(ChaosCluster cluster)
     [MemberData(nameof(Scenario.Usual), MemberType = typeof(Scenario))]
     public async Task D6_a_worker_that_stood_still_for_minutes_publishes_nothing_any_more(int seed)
     {
-        var random = new Random(seed);
         var database = await cluster.CloneAsync(published: true);
         await database.DisturbAsync(seed);
         await database.RaiseAsync();
+        // It stops while its claim is being written: the claim stands, and everything it does with it comes minutes later.
+        await database.DelayAsync("claim", 0.5);
         await using var zombie = WorkerProcess.Start(database.AppConnectionString);
-        Assert.True(await database.UntilAsync(ChaosDatabase.Claimed, Soon) || await database.AskAsync<bool>(ChaosDatabase.Quiet), zombie.Output);
-        await Task.Delay(random.Next(0, 150));
+        Assert.True(await database.UntilAsync(StandingStill + " and ltrim(query) ilike 'with waiting%'", Soon), zombie.Output);
         await zombie.StopAsync();
+        await database.DelayAsync("claim", 0);
+        Assert.True(await database.UntilAsync(ChaosDatabase.Claimed, Soon), zombie.Output);
         var before = await database.ListAsync("select organization_id || ' ' || epoch from gap_run where requested > published and claimed_by is not null");
+        Assert.NotEmpty(before);
 
         await database.JumpAsync(Lease);
         await using var second = WorkerProcess.Start(database.AppConnectionString);
@@ -121,7 +127,7 @@ public sealed class RunFaultTests(ChaosCluster cluster)
         await database.RaiseAsync();
         await database.DelayAsync("publication", 1);
         await using var zombie = WorkerProcess.Start(database.AppConnectionString);
-        Assert.True(await database.UntilAsync("select count(*) > 0 from pg_stat_activity where datname = current_database() and query ilike '%insert into gap_publication%' and state = 'active' and pid <> pg_backend_pid()", Soon), zombie.Output);
+        Assert.True(await database.UntilAsync(StandingStill, Soon), zombie.Output);
         await zombie.StopAsync();
         await database.DelayAsync("publication", 0);
 
@@ -132,6 +138,24 @@ public sealed class RunFaultTests(ChaosCluster cluster)
         await zombie.ContinueAsync();
         await Task.Delay(3000);
         await Ends(zombie, second);
+        await Oracle.HoldsAsync(database);
+    }
+
+    [Fact]
+    public async Task D11_a_worker_whose_line_is_cut_between_COMMIT_and_its_answer_publishes_once()
+    {
+        var database = await cluster.CloneAsync(published: true);
+        await database.DisturbAsync(11);
+        await using var proxy = new ChaosProxy(database.AppConnectionString);
+        var before = await database.AskAsync<long>("select count(*) from gap_publication");
+        await database.RaiseAsync();
+        proxy.CutAfterCommit("insert into gap_publication");
+        await using var worker = WorkerProcess.Start(proxy.ConnectionString);
+        Assert.True(await database.UntilAsync(ChaosDatabase.Quiet, Soon), worker.Output);
+        await Task.Delay(4000);
+        Assert.Equal(1, proxy.Cuts);
+        Assert.Equal(before + 3, await database.AskAsync<long>("select count(*) from gap_publication"));
+        await Ends(worker);
         await Oracle.HoldsAsync(database);
     }
 

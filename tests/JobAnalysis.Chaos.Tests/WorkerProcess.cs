@@ -52,8 +52,10 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends it as an operator would; the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        // Before it says so it does not hear the signal, and dies of it.
+        while (!process.HasExited && !lines.Any(l => l.Contains("worker is running", StringComparison.Ordinal))) await Task.Delay(50, limit.Token);
         await Signals.SendAsync(Id, "TERM");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }

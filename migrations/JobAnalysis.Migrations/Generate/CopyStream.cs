@@ -112,21 +112,7 @@ internal sealed class CopyStream : IAsyncDisposable
         return this;
     }
 
-    /// <summary>An int4[] of one dimension without nulls.</summary>
-    public CopyStream Numbers(ReadOnlySpan<int> values)
-    {
-        const int Int4 = 23;
-        Write(20 + (values.Length * 8));
-        foreach (var head in (ReadOnlySpan<int>)[1, 0, Int4, values.Length, 1]) Write(head);
-        foreach (var value in values)
-        {
-            Write(4);
-            Write(value);
-        }
-        return this;
-    }
-
-    /// <summary>The same numbers as a bytea, big-endian.</summary>
+    /// <summary>Numbers as a bytea, big-endian.</summary>
     public CopyStream Packed(ReadOnlySpan<int> values)
     {
         Write(values.Length * sizeof(int));

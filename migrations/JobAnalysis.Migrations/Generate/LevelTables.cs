@@ -4,13 +4,12 @@ using JobAnalysis.Domain.Gaps;
 namespace JobAnalysis.Migrations.Generate;
 
 /// <summary>Accepted levels and their vectors, from the answers by the product's own rule (AcceptanceTimeline).</summary>
-/// <param name="packed">The schema stores days as packed bytes, with the day the vector was built for.</param>
-internal sealed class LevelTables(Nation nation, NationIds ids, Course course, bool packed)
+internal sealed class LevelTables(Nation nation, NationIds ids, Course course)
 {
     public IReadOnlyList<NationTable> All() =>
     [
         new("accepted_level", "organization_id, id, person_id, competency_id, level, source, answer_id, assessment_id, rule_clause, rule_version, rated_on, valid_from, valid_to, recorded_at, superseded_at", 400, Levels),
-        new("accepted_vector", $"organization_id, person_id, framework_id, levels, valid_from_days, valid_to_days, input_flags, {(packed ? "built_on, next_start_on, " : "")}input_revision", 10, Vectors),
+        new("accepted_vector", "organization_id, person_id, framework_id, levels, valid_from_days, valid_to_days, input_flags, built_on, next_start_on, input_revision", 10, Vectors),
     ];
 
     private async Task Levels(CopyStream copy, CancellationToken cancellationToken)
@@ -69,9 +68,8 @@ internal sealed class LevelTables(Nation nation, NationIds ids, Course course, b
             // Whoever was never rated has no vector.
             if (!any) continue;
             await copy.Row(cancellationToken);
-            copy.Id(ids.Organization(agency)).Id(ids.Person(person)).Id(SyntheticFramework.Id).Bytes(levels);
-            if (packed) copy.Packed(from).Packed(to).Bytes(flags).Day(nation.Options.Today).Null().Long(1);
-            else copy.Numbers(from).Numbers(to).Bytes(flags).Long(1);
+            copy.Id(ids.Organization(agency)).Id(ids.Person(person)).Id(SyntheticFramework.Id)
+                .Bytes(levels).Packed(from).Packed(to).Bytes(flags).Day(nation.Options.Today).Null().Long(1);
         }
     }
 

@@ -44,7 +44,7 @@ public static class NationGenerator
             dataSource,
             [
                 .. new AgencyTables(nation, ids).All(), .. new PositionTables(nation, ids, seats).All(), .. new PersonTables(nation, ids, seats).All(),
-                .. new RatingTables(nation, ids, course).All(), .. new LevelTables(nation, ids, course, await IsPacked(dataSource, cancellationToken)).All(),
+                .. new RatingTables(nation, ids, course).All(), .. new LevelTables(nation, ids, course).All(),
             ],
             Report).Run(cancellationToken);
         Report("ANALYZE, CHECKPOINT…");
@@ -53,12 +53,6 @@ public static class NationGenerator
         Report("完成 / done");
 
         void Report(string line) => say(string.Create(CultureInfo.InvariantCulture, $"[{watch.Elapsed.TotalSeconds,6:0.0} s] {line}"));
-    }
-
-    private static async Task<bool> IsPacked(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand("select exists (select from pg_attribute where attrelid = 'accepted_vector'::regclass and attname = 'built_on')");
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static void Check(GenerateOptions options)

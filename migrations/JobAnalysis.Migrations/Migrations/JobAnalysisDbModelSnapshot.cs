@@ -2614,6 +2614,12 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("retried");
 
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("text")
+                        .HasColumnName("snapshot");
+
                     b.Property<long>("SnapshotXmin")
                         .HasColumnType("bigint")
                         .HasColumnName("snapshot_xmin");

@@ -14,9 +14,12 @@ public static class SaveCompetencyRatings
 
     public sealed record Row(Guid PersonId, string? Choice, string? Comment, long Revision);
 
-    public sealed record Saved(int Changed);
+    /// <param name="Changed">How many ratings now differ.</param>
+    /// <param name="Revisions">Revision of each person's rating that the next form must show.</param>
+    /// <param name="At">When.</param>
+    public sealed record Saved(int Changed, IReadOnlyDictionary<Guid, long> Revisions, DateTimeOffset At);
 
-    internal sealed class Handler(RatingSheet sheet, RatingParts parts, AuditTrail trail) : ICommandHandler<Command, Saved?>
+    internal sealed class Handler(RatingSheet sheet, RatingParts parts, AuditTrail trail, TimeProvider clock) : ICommandHandler<Command, Saved?>
     {
         public async Task<Saved?> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -29,17 +32,21 @@ public static class SaveCompetencyRatings
             var highest = await parts.Texts.HighestRank(cancellationToken);
 
             List<Guid> changed = [];
+            Dictionary<Guid, long> revisions = [];
             for (var i = 0; i < request.Rows.Count; i++)
             {
                 var row = request.Rows[i];
                 if (row.Revision == 0 && row.Choice is (null or "" or ChosenAnswer.None) && string.IsNullOrWhiteSpace(row.Comment)) continue;
                 var assessment = await sheet.Open(round, people[row.PersonId], row.Revision, cancellationToken);
-                if (!await Write(assessment, request.CompetencyId, row, i, highest, cancellationToken)) continue;
-                if (row.Revision != 0) assessment.Edit(row.Revision);
-                changed.Add(row.PersonId);
+                if (await Write(assessment, request.CompetencyId, row, i, highest, cancellationToken))
+                {
+                    if (row.Revision != 0) assessment.Edit(row.Revision);
+                    changed.Add(row.PersonId);
+                }
+                revisions[row.PersonId] = assessment.Revision;
             }
             trail.Changed(request.CompetencyId, new { RoundId = round.Id }, changed);
-            return new(changed.Count);
+            return new(changed.Count, revisions, clock.GetUtcNow());
         }
 
         private async Task<bool> Write(Assessment assessment, Guid competencyId, Row row, int index, int highest, CancellationToken cancellationToken)

@@ -80,27 +80,27 @@ internal sealed class GapGroup
 
     public List<GroupAgency> Agencies { get; } = [];
 
-    public required LayerRows Layers { get; init; }
+    public LayerRows Layers { get; private set; } = null!;
 
-    public List<Person> People { get; } = [];
+    public RowStore<Person> People { get; } = new();
 
     public Dictionary<Key, int> PersonOf { get; } = [];
 
-    public List<Holding> Holdings { get; } = [];
+    public RowStore<Holding> Holdings { get; } = new();
 
     public Dictionary<Key, int> HoldingOf { get; } = [];
 
-    public List<Position> Positions { get; } = [];
+    public RowStore<Position> Positions { get; } = new();
 
     public Dictionary<Key, int> PositionOf { get; } = [];
 
     /// <summary>Tiers of holdings, profiles (empty = none) and units of positions.</summary>
-    public List<Dated> Dates { get; } = [];
+    public RowStore<Dated> Dates { get; } = new();
 
-    public List<Vector> Vectors { get; } = [];
+    public RowStore<Vector> Vectors { get; } = new();
 
     /// <summary>Bytes of the vectors.</summary>
-    public List<byte> Bytes { get; } = [];
+    public ByteStore Bytes { get; } = new();
 
     public Dictionary<int, List<(DateOnly From, DateOnly? To)>> Leaves { get; } = [];
 
@@ -110,11 +110,30 @@ internal sealed class GapGroup
 
     public Dictionary<Key, int> Waiting { get; } = [];
 
-    public Span<Person> PeopleSpan => CollectionsMarshal.AsSpan(People);
-
-    public Span<Holding> HoldingSpan => CollectionsMarshal.AsSpan(Holdings);
-
-    public ReadOnlySpan<byte> Slice(int offset, int length) => CollectionsMarshal.AsSpan(Bytes).Slice(offset, length);
+    /// <summary>Begins with other agencies; the room that the last ones took is used again.</summary>
+    public void Begin(LayerRows layers)
+    {
+        Layers = layers;
+        lastId = Guid.Empty;
+        agencyOf.Clear();
+        versions.Clear();
+        cells.Clear();
+        importance.Clear();
+        Agencies.Clear();
+        People.Clear();
+        PersonOf.Clear();
+        Holdings.Clear();
+        HoldingOf.Clear();
+        Positions.Clear();
+        PositionOf.Clear();
+        Dates.Clear();
+        Vectors.Clear();
+        Bytes.Clear();
+        Leaves.Clear();
+        Releases.Clear();
+        Quarantined.Clear();
+        Waiting.Clear();
+    }
 
     public void Add(GroupAgency agency)
     {
@@ -135,12 +154,20 @@ internal sealed class GapGroup
     {
         ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(PositionOf, key, out var known);
         if (known) return at;
-        at = Positions.Count;
-        Positions.Add(new() { Agency = key.Agency, Facts = -1, Places = -1 });
+        at = Positions.Add(new() { Agency = key.Agency, Facts = -1, Places = -1 });
         return at;
     }
 
     public void AddVersion(Key profile, RequirementLayers.Version version) => Of(versions, profile).Add(version);
+
+    /// <summary>After every requirement is resolved the cells are of no more use.</summary>
+    public void ForgetCells()
+    {
+        cells.Clear();
+        importance.Clear();
+        cells.TrimExcess();
+        importance.TrimExcess();
+    }
 
     public void AddCell(Key version, RequirementLayers.Cell cell) => Of(cells, version).Add(cell);
 

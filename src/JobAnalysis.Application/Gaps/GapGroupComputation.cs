@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using JobAnalysis.Application.Data.Copy;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Organizations;
@@ -15,16 +14,10 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     private const int Longest = 256;
 
     private readonly int asOf = day.DayNumber;
-    private readonly byte[] accepted = new byte[Longest];
+    private readonly GroupPlaces places = new(group, day);
+    private readonly GroupCells cells = new(group, day, Longest);
     private readonly byte[] states = new byte[Longest];
     private readonly byte[] flags = new byte[Longest];
-    private readonly byte[] ends = new byte[Longest * sizeof(int)];
-    private readonly int[] validTo = new int[Longest];
-    private readonly int[] exemptFrom = new int[Longest];
-    private readonly int[] exemptUntil = new int[Longest];
-
-    /// <summary>Where a holding stands on the day and what changes that.</summary>
-    private readonly record struct Place(bool Bears, Guid UnitId, Guid? VersionId, Tier? Tier, DateOnly? NextChangeOn, string? Fault);
 
     /// <summary>What was computed for one holding and framework; the bytes are in the arrays above.</summary>
     private readonly record struct Row(int Length, RequirementBook.Entry Entry, Guid UnitId, int CriticalUnmet, int? Next);
@@ -33,10 +26,11 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     public HashSet<GapGroup.Key> MissingVersions()
     {
         HashSet<GapGroup.Key> missing = [];
-        foreach (ref readonly var holding in group.HoldingSpan)
+        for (var at = 0; at < group.Holdings.Count; at++)
         {
-            ref readonly var person = ref group.PeopleSpan[holding.Person];
-            var place = PlaceOf(holding, person);
+            ref readonly var holding = ref group.Holdings[at];
+            ref readonly var person = ref group.People[holding.Person];
+            var place = places.Of(holding, person);
             if (!place.Bears || place.Fault is not null || place.VersionId is not { } version) continue;
             foreach (var framework in group.Agencies[person.Agency].Frameworks)
             {
@@ -50,25 +44,50 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     public async Task Compare(CopyRows stored, CancellationToken cancellationToken)
     {
         MarkFaults();
+        group.ForgetCells();
         await using (stored)
         {
             while (await stored.NextAsync(cancellationToken))
             {
                 var agency = group.AgencyOf(stored);
                 if (agency >= 0) Compare(stored, agency);
+                if (staging.IsFull) await staging.Spill(cancellationToken);
             }
         }
-        CompareNew();
+        for (var at = 0; at < group.Holdings.Count; at++)
+        {
+            CompareNew(at, null);
+            if (staging.IsFull) await staging.Spill(cancellationToken);
+        }
+        await staging.End(cancellationToken);
+    }
+
+    /// <summary>
+    /// Results of agencies that never published, made once more while they are sent: they were counted when the group was compared, and fifty thousand rows
+    /// need not wait in memory for that.
+    /// </summary>
+    public async Task SendFirst(Stream stream, CancellationToken cancellationToken)
+    {
+        using var rows = new CopyBuffer(GapStaging.ResultColumns);
+        await stream.WriteAsync(CopyBuffer.Head, cancellationToken);
+        for (var at = 0; at < group.Holdings.Count; at++)
+        {
+            CompareNew(at, rows);
+            if (rows.Waiting >= CopyBuffer.ChunkSize - 4096) await rows.DrainAsync(stream, cancellationToken);
+        }
+        await rows.DrainAsync(stream, cancellationToken);
+        await stream.WriteAsync(CopyBuffer.Tail, cancellationToken);
     }
 
     /// <summary>Finds people who cannot be computed before anything is written of them, and when those without a result will have one.</summary>
     private void MarkFaults()
     {
-        foreach (ref var holding in group.HoldingSpan)
+        for (var at = 0; at < group.Holdings.Count; at++)
         {
-            ref var person = ref group.PeopleSpan[holding.Person];
+            ref var holding = ref group.Holdings[at];
+            ref var person = ref group.People[holding.Person];
             var agency = group.Agencies[person.Agency];
-            var place = PlaceOf(holding, person);
+            var place = places.Of(holding, person);
             if (!place.Bears || (place.Fault is null && agency.Frameworks.Count == 0))
             {
                 if (place.NextChangeOn is { } next) person.WaitsFor = Math.Min(person.WaitsFor, next.DayNumber);
@@ -106,14 +125,14 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
             return;
         }
 
-        ref var holding = ref group.HoldingSpan[at];
-        ref readonly var person = ref group.PeopleSpan[holding.Person];
+        ref var holding = ref group.Holdings[at];
+        ref readonly var person = ref group.People[holding.Person];
         holding.Seen |= 1UL << framework;
         if (framework == 0 && holding.Kind is AppointmentKind.Regular) agency.PeopleCompared++;
         var length = result.Length;
-        var visible = row.Id(4) != result.UnitId || row.Id(5) != result.Entry.Id || !row.Bytes(6).SequenceEqual(accepted.AsSpan(0, length))
+        var visible = row.Id(4) != result.UnitId || row.Id(5) != result.Entry.Id || !row.Bytes(6).SequenceEqual(cells.Accepted.AsSpan(0, length))
             || !row.Bytes(7).SequenceEqual(states.AsSpan(0, length)) || !row.Bytes(8).SequenceEqual(flags.AsSpan(0, length));
-        var equal = !visible && row.Bytes(9).SequenceEqual(ends.AsSpan(0, length * sizeof(int))) && row.Day(10, GapGroup.Never) == (result.Next ?? GapGroup.Never)
+        var equal = !visible && row.Bytes(9).SequenceEqual(cells.Ends.AsSpan(0, length * sizeof(int))) && row.Day(10, GapGroup.Never) == (result.Next ?? GapGroup.Never)
             && row.Int64(11) == person.Revision && row.Bytes(12).SequenceEqual(agency.SettingIds) && row.Int32(13) == GapFormula.Version && !row.Boolean(14);
         if (agency.IsFull) Count(agency, framework, holding.Kind, result, 1);
         if (equal)
@@ -135,22 +154,26 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         Stage(staging.Staged, agency, framework, holding, person, result).Bytes(visible ? "v"u8 : "q"u8).Id(visible ? Guid.CreateVersion7() : null);
     }
 
-    private void CompareNew()
+    /// <summary>A holding without a stored result. <paramref name="first"/> takes those of agencies that never published; null = they are counted only.</summary>
+    private void CompareNew(int at, CopyBuffer? first)
     {
-        for (var at = 0; at < group.Holdings.Count; at++)
+        if (group.Holdings[at].Seen == ulong.MaxValue) return;
+        var agency = group.Agencies[group.People[group.Holdings[at].Person].Agency];
+        if (first is not null && !agency.IsFirst) return;
+        for (var framework = 0; framework < agency.Frameworks.Count; framework++)
         {
-            if (group.Holdings[at].Seen == ulong.MaxValue) continue;
-            var agency = group.Agencies[group.People[group.Holdings[at].Person].Agency];
-            for (var framework = 0; framework < agency.Frameworks.Count; framework++)
+            if ((group.Holdings[at].Seen & (1UL << framework)) != 0 || !TryCompute(at, framework, out var result)) continue;
+            ref readonly var holding = ref group.Holdings[at];
+            ref readonly var person = ref group.People[holding.Person];
+            if (first is not null)
             {
-                if ((group.Holdings[at].Seen & (1UL << framework)) != 0 || !TryCompute(at, framework, out var result)) continue;
-                ref readonly var holding = ref group.HoldingSpan[at];
-                ref readonly var person = ref group.PeopleSpan[holding.Person];
-                Count(agency, framework, holding.Kind, result, 1);
-                agency.StagedInserts++;
-                if (agency.IsFirst) Stage(staging.Direct, agency, framework, holding, person, result);
-                else Stage(staging.Staged, agency, framework, holding, person, result).Bytes("n"u8).Null();
+                Stage(first, agency, framework, holding, person, result);
+                continue;
             }
+            Count(agency, framework, holding.Kind, result, 1);
+            agency.StagedInserts++;
+            if (agency.IsFirst) staging.Organizations.Add(agency.Id);
+            else Stage(staging.Staged, agency, framework, holding, person, result).Bytes("n"u8).Null();
         }
     }
 
@@ -166,7 +189,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
 
     private CopyBuffer Stage(CopyBuffer to, GroupAgency agency, int framework, in GapGroup.Holding holding, in GapGroup.Person person, in Row row) => Begin(to, agency)
         .Id(agency.Id).Id(holding.Id).Id(agency.Frameworks[framework].Adopted.FrameworkId).Id(person.Id).Id(row.UnitId).Id(row.Entry.Id).Bytes(NameOf(holding.Kind))
-        .Bytes(row.Entry.Required).Bytes(accepted.AsSpan(0, row.Length)).Bytes(states.AsSpan(0, row.Length)).Bytes(flags.AsSpan(0, row.Length)).Bytes(ends.AsSpan(0, row.Length * sizeof(int)))
+        .Bytes(row.Entry.Required).Bytes(cells.Accepted.AsSpan(0, row.Length)).Bytes(states.AsSpan(0, row.Length)).Bytes(flags.AsSpan(0, row.Length)).Bytes(cells.Ends.AsSpan(0, row.Length * sizeof(int)))
         .Int32(row.CriticalUnmet).Day(row.Next).Day(asOf).Int64(person.Revision).Bytes(agency.SettingIds).Int32(GapFormula.Version).Int64(staging.Uncounted ? agency.NextPublication - 1 : agency.NextPublication).Boolean(staging.Uncounted);
 
     private CopyBuffer Begin(CopyBuffer to, GroupAgency agency)
@@ -176,17 +199,17 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     }
 
     private void Count(GroupAgency agency, int framework, AppointmentKind kind, in Row row, int sign) => totals.Count(
-        agency.Index, row.UnitId, agency.Frameworks[framework].Adopted.FrameworkId, kind, states.AsSpan(0, row.Length), flags.AsSpan(0, row.Length), row.Entry.Required, accepted.AsSpan(0, row.Length), sign);
+        agency.Index, row.UnitId, agency.Frameworks[framework].Adopted.FrameworkId, kind, states.AsSpan(0, row.Length), flags.AsSpan(0, row.Length), row.Entry.Required, cells.Accepted.AsSpan(0, row.Length), sign);
 
     private void Uncount(GroupAgency agency, CopyRows row) =>
         totals.Count(agency.Index, row.Id(4), row.Id(2), GapGroupReader.KindOf(row.Bytes(15)), row.Bytes(7), row.Bytes(8), row.Bytes(16), row.Bytes(6), -1);
 
     private bool TryCompute(int at, int framework, out Row row)
     {
-        ref readonly var holding = ref group.HoldingSpan[at];
-        ref readonly var person = ref group.PeopleSpan[holding.Person];
+        ref readonly var holding = ref group.Holdings[at];
+        ref readonly var person = ref group.People[holding.Person];
         row = default;
-        var place = PlaceOf(holding, person);
+        var place = places.Of(holding, person);
         if (!place.Bears) return false;
         var agency = group.Agencies[person.Agency];
         var (adopted, hasText) = agency.Frameworks[framework];
@@ -194,19 +217,19 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         var length = entry.Required.Length;
         var next = new EarliestChange(day);
         next.Add(place.NextChangeOn);
-        next.Add(LayOut(person, adopted.FrameworkId, hasText, length, out var items));
-        var exempt = group.Releases.TryGetValue(at, out var releases) && Exempt(releases, adopted, length, ref next);
+        next.Add(cells.LayOut(person, adopted.FrameworkId, hasText, length, out var items));
+        var exempt = group.Releases.TryGetValue(at, out var releases) && cells.Exempt(releases, adopted, length, ref next);
 
         var outcome = GapCalculator.Calculate(
             new()
             {
                 Required = entry.Required,
                 Critical = entry.Critical,
-                Accepted = accepted.AsSpan(0, length),
-                ValidTo = validTo.AsSpan(0, length),
+                Accepted = cells.Accepted.AsSpan(0, length),
+                ValidTo = cells.ValidTo.AsSpan(0, length),
                 Items = items,
-                ExemptFrom = exempt ? exemptFrom.AsSpan(0, length) : default,
-                ExemptUntil = exempt ? exemptUntil.AsSpan(0, length) : default,
+                ExemptFrom = exempt ? cells.ExemptFrom.AsSpan(0, length) : default,
+                ExemptUntil = exempt ? cells.ExemptUntil.AsSpan(0, length) : default,
                 AsOf = asOf,
                 DueSoonDays = agency.Settings!.DueSoonDays,
             },
@@ -216,89 +239,6 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         if (staging.KeepsCounts) agency.Counts += outcome.Counts;
         row = new(length, entry, place.UnitId, outcome.Counts.CriticalUnmet, next.Day?.DayNumber);
         return true;
-    }
-
-    /// <summary>Lays the levels of a person out for a framework; returns the day on which the next one begins.</summary>
-    private DateOnly? LayOut(in GapGroup.Person person, Guid framework, bool[] hasText, int length, out ReadOnlySpan<byte> items)
-    {
-        items = default;
-        accepted.AsSpan(0, length).Fill(GapCalculator.Nothing);
-        validTo.AsSpan(0, length).Clear();
-        ends.AsSpan(0, length * sizeof(int)).Clear();
-        for (var at = person.Vector; at >= 0; at = group.Vectors[at].Next)
-        {
-            var vector = group.Vectors[at];
-            if (vector.FrameworkId != framework) continue;
-            var levels = group.Slice(vector.Offset, vector.Length);
-            var days = group.Slice(vector.Offset + vector.Length, vector.Length * sizeof(int));
-            if (vector.HasFlags) items = group.Slice(vector.Offset + (vector.Length * 5), vector.Length);
-            var most = Math.Min(length, vector.Length);
-            for (var i = 0; i < most; i++)
-            {
-                if (levels[i] == GapCalculator.Nothing || !hasText[i]) continue;
-                accepted[i] = levels[i];
-                var end = days.Slice(i * sizeof(int), sizeof(int));
-                validTo[i] = BinaryPrimitives.ReadInt32BigEndian(end);
-                end.CopyTo(ends.AsSpan(i * sizeof(int)));
-            }
-            return vector.NextStart == GapGroup.Never ? null : DateOnly.FromDayNumber(vector.NextStart);
-        }
-        return null;
-    }
-
-    private bool Exempt(List<GapGroup.Release> releases, RequirementLayers.Adopted adopted, int length, ref EarliestChange next)
-    {
-        exemptFrom.AsSpan(0, length).Clear();
-        exemptUntil.AsSpan(0, length).Clear();
-        foreach (var release in releases)
-        {
-            if (!adopted.Ordinals.TryGetValue(release.CompetencyId, out var i) || i >= length) continue;
-            next.Add(DateOnly.FromDayNumber(release.From));
-            if (release.From <= asOf) (exemptFrom[i], exemptUntil[i]) = (release.From, release.To);
-        }
-        return true;
-    }
-
-    private Place PlaceOf(in GapGroup.Holding holding, in GapGroup.Person person)
-    {
-        var agency = group.Agencies[person.Agency];
-        var end = Math.Min(holding.To, person.LeftOn);
-        DateOnly? until = end == GapGroup.Never ? null : DateOnly.FromDayNumber(end);
-        var from = DateOnly.FromDayNumber(holding.From);
-        ReadOnlySpan<(DateOnly, DateOnly?)> leaves = group.Leaves.Count > 0 && group.Leaves.TryGetValue(holding.Person, out var found) ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found) : default;
-        var months = agency.Settings!.ActingVacancyMonths;
-        var next = new EarliestChange(day);
-        next.Add(agency.NextChangeOn);
-        next.Add(RequirementBearing.NextChangeOn(holding.Kind, from, until, leaves, day, months));
-        // One who left holds nothing, whatever the order says that is not recorded yet.
-        if (person.LeftOn <= asOf || !RequirementBearing.Bears(holding.Kind, from, until, leaves, day, months)) return new(false, default, null, null, person.LeftOn <= asOf ? null : next.Day, null);
-
-        var position = group.Positions[holding.Position];
-        var tier = On(holding.Tiers, ref next);
-        var facts = On(position.Facts, ref next);
-        var unit = On(position.Places, ref next);
-        if (unit < 0) return new(true, default, null, null, next.Day, "gaps.position-without-unit");
-        if (facts < 0) return new(true, default, null, null, next.Day, "gaps.position-without-facts");
-        Guid? version = null;
-        if (group.Dates[facts].Value is var profile && profile != Guid.Empty)
-        {
-            (version, var takesOver) = agency.Layers!.InForce(profile, day);
-            next.Add(takesOver);
-        }
-        return new(true, group.Dates[unit].Value, version, tier < 0 ? null : group.Dates[tier].Tier, next.Day, null);
-    }
-
-    private int On(int first, ref EarliestChange next)
-    {
-        var on = -1;
-        for (var at = first; at >= 0; at = group.Dates[at].Next)
-        {
-            var row = group.Dates[at];
-            if (row.Holds(asOf)) on = at;
-            if (row.From > asOf) next.Add(DateOnly.FromDayNumber(row.From));
-            if (row.To > asOf && row.To != GapGroup.Never) next.Add(DateOnly.FromDayNumber(row.To));
-        }
-        return on;
     }
 
     private static int FrameworkAt(GroupAgency agency, Guid id)

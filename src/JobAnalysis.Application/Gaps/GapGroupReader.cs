@@ -38,9 +38,9 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         HashSet<(int Agency, Guid Id)> profiles = [];
         if (filter.DueOnly)
         {
-            foreach (var position in group.Positions)
+            for (var i = 0; i < group.Positions.Count; i++)
             {
-                for (var at = position.Facts; at >= 0; at = group.Dates[at].Next) profiles.Add((position.Agency, group.Dates[at].Value));
+                for (var at = group.Positions[i].Facts; at >= 0; at = group.Dates[at].Next) profiles.Add((group.Positions[i].Agency, group.Dates[at].Value));
             }
         }
         await Each(await GapReadSql.Versions(connection, scope, profiles, !filter.DueOnly, cancellationToken), (row, agency) =>
@@ -62,8 +62,9 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
     private HashSet<Guid> InForce()
     {
         HashSet<Guid> versions = [];
-        foreach (var position in group.Positions)
+        for (var i = 0; i < group.Positions.Count; i++)
         {
+            var position = group.Positions[i];
             for (var at = position.Facts; at >= 0; at = group.Dates[at].Next)
             {
                 if (group.Agencies[position.Agency].Layers!.InForce(group.Dates[at].Value, filter.AsOf).VersionId is { } version) versions.Add(version);
@@ -74,8 +75,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
 
     private async Task People() => await Each(await GapReadSql.People(connection, scope, filter, cancellationToken), (row, agency) =>
     {
-        group.PersonOf.Add(new(agency, row.Id(1)), group.People.Count);
-        group.People.Add(new() { Agency = agency, Id = row.Id(1), Revision = row.Int64(2), LeftOn = row.Day(3, GapGroup.Never), Vector = -1, WaitsFor = GapGroup.Never });
+        group.PersonOf[new(agency, row.Id(1))] = group.People.Add(new() { Agency = agency, Id = row.Id(1), Revision = row.Int64(2), LeftOn = row.Day(3, GapGroup.Never), Vector = -1, WaitsFor = GapGroup.Never });
         var read = group.Agencies[agency];
         read.PeopleRead++;
         var why = row.Int32(4);
@@ -88,8 +88,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
     private async Task Holdings() => await Each(await GapReadSql.Appointments(connection, scope, filter, cancellationToken), (row, agency) =>
     {
         if (!group.PersonOf.TryGetValue(new(agency, row.Id(2)), out var person)) return;
-        group.HoldingOf.Add(new(agency, row.Id(1)), group.Holdings.Count);
-        group.Holdings.Add(new()
+        group.HoldingOf[new(agency, row.Id(1))] = group.Holdings.Add(new()
         {
             Person = person,
             Id = row.Id(1),
@@ -104,26 +103,25 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
     private void Tier(CopyRows row, int agency)
     {
         if (!group.HoldingOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
-        ref var holding = ref group.HoldingSpan[at];
+        ref var holding = ref group.Holdings[at];
         Chain(ref holding.Tiers, Guid.Empty, row, 3, TierOf(row.Bytes(2)));
     }
 
     private void Facts(CopyRows row, int agency)
     {
         if (!group.PositionOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
-        Chain(ref CollectionsMarshal.AsSpan(group.Positions)[at].Facts, row.IsNull(2) ? Guid.Empty : row.Id(2), row, 3);
+        Chain(ref group.Positions[at].Facts, row.IsNull(2) ? Guid.Empty : row.Id(2), row, 3);
     }
 
     private void Place(CopyRows row, int agency)
     {
         if (!group.PositionOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
-        Chain(ref CollectionsMarshal.AsSpan(group.Positions)[at].Places, row.Id(2), row, 3);
+        Chain(ref group.Positions[at].Places, row.Id(2), row, 3);
     }
 
     private void Chain(ref int first, Guid value, CopyRows row, int column, Tier tier = default)
     {
-        group.Dates.Add(new(value, tier, row.Day(column, 0), row.Day(column + 1, GapGroup.Never), first));
-        first = group.Dates.Count - 1;
+        first = group.Dates.Add(new(value, tier, row.Day(column, 0), row.Day(column + 1, GapGroup.Never), first));
     }
 
     private Task Dates(CopyRows rows, Action<CopyRows, int> take) => Each(rows, take);
@@ -141,28 +139,32 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
     private async Task Vectors() => await Each(await GapReadSql.Vectors(connection, scope, filter, cancellationToken), (row, agency) =>
     {
         if (!group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
-        ref var person = ref group.PeopleSpan[at];
+        ref var person = ref group.People[at];
         ReadOnlySpan<byte> levels = row.Bytes(3), ends = row.Bytes(4), flags = row.Bytes(5);
         if (ends.Length != levels.Length * sizeof(int) || flags.Length != levels.Length || HasImpossible(levels)) person.Fault = "gaps.vector-malformed";
         else if (row.Int64(8) > person.Revision) person.Fault = "gaps.vector-ahead";
-        var offset = group.Bytes.Count;
-        var hasFlags = flags.ContainsAnyExcept((byte)0);
-        group.Bytes.AddRange(levels);
-        group.Bytes.AddRange(ends);
-        if (hasFlags) group.Bytes.AddRange(flags);
-        group.Vectors.Add(new()
+        if (person.Fault is not null) return;
+        Keep(ref person, row.Id(2), levels, ends, flags.ContainsAnyExcept((byte)0) ? flags : [], row.Day(6, 0), row.Day(7, GapGroup.Never));
+        if (row.Day(6, 0) > asOf || row.Day(7, GapGroup.Never) <= asOf) person.ReadsRows = true;
+    });
+
+    private void Keep(ref GapGroup.Person person, Guid framework, ReadOnlySpan<byte> levels, ReadOnlySpan<byte> ends, ReadOnlySpan<byte> flags, int builtOn, int nextStart)
+    {
+        var bytes = group.Bytes.Add(levels.Length + ends.Length + flags.Length, out var place);
+        levels.CopyTo(bytes);
+        ends.CopyTo(bytes[levels.Length..]);
+        flags.CopyTo(bytes[(levels.Length + ends.Length)..]);
+        person.Vector = group.Vectors.Add(new()
         {
             Next = person.Vector,
-            FrameworkId = row.Id(2),
-            Offset = offset,
+            FrameworkId = framework,
+            Offset = place,
             Length = levels.Length,
-            HasFlags = hasFlags,
-            BuiltOn = row.Day(6, 0),
-            NextStart = row.Day(7, GapGroup.Never),
+            HasFlags = flags.Length > 0,
+            BuiltOn = builtOn,
+            NextStart = nextStart,
         });
-        person.Vector = group.Vectors.Count - 1;
-        if (group.Vectors[^1].BuiltOn > asOf || group.Vectors[^1].NextStart <= asOf) person.ReadsRows = true;
-    });
+    }
 
     private static bool HasImpossible(ReadOnlySpan<byte> levels)
     {
@@ -177,8 +179,9 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
     private async Task ReadRowsWhereVectorsFail()
     {
         List<(Guid, Guid)> people = [];
-        foreach (ref var person in group.PeopleSpan)
+        for (var at = 0; at < group.People.Count; at++)
         {
+            ref var person = ref group.People[at];
             if (person.Vector < 0) person.ReadsRows = true;
             if (person.ReadsRows && person.Fault is null) people.Add((group.Agencies[person.Agency].Id, person.Id));
         }
@@ -192,7 +195,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         });
         for (var at = 0; at < group.People.Count; at++)
         {
-            ref var person = ref group.PeopleSpan[at];
+            ref var person = ref group.People[at];
             if (person.ReadsRows && person.Fault is null) Build(ref person, levels.TryGetValue(at, out var rows) ? rows : []);
         }
     }
@@ -212,7 +215,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
             for (var at = old; at >= 0; at = group.Vectors[at].Next)
             {
                 var vector = group.Vectors[at];
-                if (vector.FrameworkId == framework && vector.HasFlags) flags = group.Slice(vector.Offset + (vector.Length * 5), vector.Length).ToArray();
+                if (vector.FrameworkId == framework && vector.HasFlags) flags = group.Bytes.At(vector.Offset + (vector.Length * 5), vector.Length).ToArray();
             }
             var length = Math.Max(flags.Length, own.Count == 0 ? 0 : own.Max(r => r.Ordinal) + 1);
             byte[] levels = new byte[length], ends = new byte[length * sizeof(int)];
@@ -230,16 +233,9 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
                 levels[row.Ordinal] = (byte)row.Rank;
                 BinaryPrimitives.WriteInt32BigEndian(ends.AsSpan(row.Ordinal * sizeof(int)), row.To == GapGroup.Never ? GapCalculator.Never : row.To);
             }
-            var offset = group.Bytes.Count;
-            group.Bytes.AddRange(levels);
-            group.Bytes.AddRange(ends);
-            if (flags.Length > 0)
-            {
-                group.Bytes.AddRange(flags);
-                group.Bytes.AddRange(new byte[length - flags.Length]);
-            }
-            group.Vectors.Add(new() { Next = person.Vector, FrameworkId = framework, Offset = offset, Length = length, HasFlags = flags.Length > 0, BuiltOn = asOf, NextStart = nextStart });
-            person.Vector = group.Vectors.Count - 1;
+            var padded = flags.Length == 0 ? [] : new byte[length];
+            flags.CopyTo(padded);
+            Keep(ref person, framework, levels, ends, padded, asOf, nextStart);
         }
     }
 

@@ -4,7 +4,7 @@ using JobAnalysis.Domain.Gaps;
 namespace JobAnalysis.Application.Gaps;
 
 /// <summary>A group that is computed and not yet published.</summary>
-internal sealed class GapGroupRun(GapGroup group, RequirementBook book, GapStaging staging, GroupTotals totals, bool isDueOnly) : IDisposable
+internal sealed class GapGroupRun(GapGroup group, RequirementBook book, GapGroupComputation computation, GapStaging staging, GroupTotals totals) : IAsyncDisposable
 {
     /// <summary>Where the time went.</summary>
     public sealed class Durations
@@ -41,11 +41,7 @@ internal sealed class GapGroupRun(GapGroup group, RequirementBook book, GapStagi
     /// <summary>People who were quarantined and are no more.</summary>
     public IReadOnlyList<(Guid OrganizationId, Guid PersonId)> Released { get; } = ReleasedOf(group);
 
-    public IReadOnlyList<(Guid OrganizationId, Guid PersonId, DateOnly NextChangeOn)> Waiting { get; } =
-    [
-        .. group.People.Where(p => p.WaitsFor != GapGroup.Never && group.Waiting.GetValueOrDefault(new(p.Agency, p.Id)) != p.WaitsFor)
-            .Select(p => (group.Agencies[p.Agency].Id, p.Id, DateOnly.FromDayNumber(p.WaitsFor))),
-    ];
+    public IReadOnlyList<(Guid OrganizationId, Guid PersonId, DateOnly NextChangeOn)> Waiting { get; } = WaitingOf(group);
 
     public IReadOnlyList<(Guid OrganizationId, Guid PersonId)> NoLongerWaiting { get; } =
     [
@@ -60,11 +56,24 @@ internal sealed class GapGroupRun(GapGroup group, RequirementBook book, GapStagi
 
     public int PeopleCount => group.People.Count;
 
-    public bool IsDueOnly => isDueOnly;
+    /// <summary>Sends results of agencies that never published; null where there are none.</summary>
+    public Func<Stream, CancellationToken, Task>? SendFirst { get; } = group.Agencies.Exists(a => a.IsFirst && a.StagedInserts > 0) ? computation.SendFirst : null;
 
     private readonly Dictionary<Guid, GroupAgency> byId = group.Agencies.ToDictionary(a => a.Id);
 
-    public void Dispose() => staging.Dispose();
+    public ValueTask DisposeAsync() => staging.DisposeAsync();
+
+    private static List<(Guid, Guid, DateOnly)> WaitingOf(GapGroup group)
+    {
+        List<(Guid, Guid, DateOnly)> waiting = [];
+        for (var at = 0; at < group.People.Count; at++)
+        {
+            ref readonly var person = ref group.People[at];
+            if (person.WaitsFor != GapGroup.Never && group.Waiting.GetValueOrDefault(new(person.Agency, person.Id)) != person.WaitsFor)
+                waiting.Add((group.Agencies[person.Agency].Id, person.Id, DateOnly.FromDayNumber(person.WaitsFor)));
+        }
+        return waiting;
+    }
 
     private static (Guid, Guid)[] ReleasedOf(GapGroup group)
     {

@@ -14,29 +14,33 @@ internal static class GapRunner
     /// <param name="connection">Without a transaction; the snapshot is opened and closed here.</param>
     /// <param name="organizations">The agencies, and whether everything is to be read of each.</param>
     /// <param name="asOf">The day.</param>
+    /// <param name="other">Opens another connection, for more rows than should wait in memory; null = they all wait.</param>
+    /// <param name="group">Room to work in; what a group took serves the next. One run at a time.</param>
     /// <param name="keepsCounts">Sum up the cells, for a report.</param>
     /// <param name="cancellationToken">Cancels between rows.</param>
     /// <param name="progress">Told how far the comparison is.</param>
     public static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, bool keepsCounts, CancellationToken cancellationToken, GapProgress? progress = null)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, Func<CancellationToken, ValueTask<NpgsqlConnection>>? other, GapGroup group, bool keepsCounts, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var run = await Prepare(connection, organizations, null, asOf, new() { KeepsCounts = keepsCounts }, cancellationToken, progress);
+        Guid[] ids = [.. organizations.Select(o => o.Id)];
+        var staging = new GapStaging(other is null ? null : async token => await GapResultSql.OpenStaged(await other(token), Scope.WholeOf(asOf, ids), ids, token)) { KeepsCounts = keepsCounts };
+        var run = await Prepare(connection, organizations, null, asOf, group, staging, cancellationToken, progress);
         await snapshot.CommitAsync(cancellationToken);
         return run;
     }
 
     /// <summary>One person's results in the caller's transaction.</summary>
     public static Task<GapGroupRun> PreparePerson(NpgsqlConnection connection, Guid organizationId, Guid personId, DateOnly asOf, CancellationToken cancellationToken) =>
-        Prepare(connection, [(organizationId, false)], [(organizationId, personId)], asOf, new() { Uncounted = true }, cancellationToken);
+        Prepare(connection, [(organizationId, false)], [(organizationId, personId)], asOf, new(), new() { Uncounted = true }, cancellationToken);
 
     private static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapGroup group, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         var begun = Stopwatch.GetTimestamp();
         var scope = Scope.WholeOf(asOf, [.. organizations.Select(o => o.Id)]);
         var layers = await GapLayerSql.Read(connection, scope, asOf, cancellationToken);
-        var group = new GapGroup { Layers = layers };
+        group.Begin(layers);
         foreach (var (id, full) in organizations) group.Add(GroupAgency.Of(group.Agencies.Count, id, asOf, full, layers, group));
 
         var dueOnly = people is not null || group.Agencies.Exists(a => a.Fault is null && !a.IsFull);
@@ -60,7 +64,7 @@ internal static class GapRunner
         await computation.Compare(await GapReadSql.Results(connection, scope, filter, cancellationToken), cancellationToken);
         progress?.End();
         foreach (var agency in group.Agencies.Where(a => !a.IsFull && a.Last?.TreeHash != a.TreeHash)) agency.NeedsRecount = true;
-        var run = new GapGroupRun(group, book, staging, totals, dueOnly);
+        var run = new GapGroupRun(group, book, computation, staging, totals);
         (run.Times.Read, run.Times.Compute) = (read, Stopwatch.GetElapsedTime(begun));
         return run;
     }
@@ -78,7 +82,7 @@ internal static class GapRunner
     public static Task<IReadOnlyList<Guid>> Publish(NpgsqlConnection connection, GapGroupRun run, IReadOnlyList<GapSlotSql.Claimed> slots, CancellationToken cancellationToken)
     {
         run.Slots = slots;
-        return GapPublicationSql.Publish(connection, Scope.WholeOf(slots[0].AsOf, [.. slots.Select(s => s.OrganizationId)]), run, cancellationToken);
+        return GapPublicationSql.Publish(run.Staging.Spilled?.Connection ?? connection, Scope.WholeOf(slots[0].AsOf, [.. slots.Select(s => s.OrganizationId)]), run, cancellationToken);
     }
 
     /// <summary>What went wrong, as a code for the slot.</summary>

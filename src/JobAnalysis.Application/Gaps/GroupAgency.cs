@@ -92,7 +92,7 @@ internal sealed class GroupAgency
             Id = id,
             AsOf = asOf,
             Last = last,
-            IsFull = full || last is null || last.FormulaVersion != GapFormula.Version || last.ClusterId != rows.ClusterId || last.SnapshotXmin == 0 || last.AsOf > asOf,
+            IsFull = full || last is null || last.FormulaVersion != GapFormula.Version || last.ClusterId != rows.ClusterId || !last.HasSnapshot || last.AsOf > asOf,
         };
         try
         {

@@ -6,9 +6,12 @@ namespace JobAnalysis.Application.Gaps;
 internal sealed class LayerRows
 {
     /// <summary>The last publication of an agency.</summary>
-    public sealed record Publication(long Id, DateOnly AsOf, int FormulaVersion, long ClusterId, long SnapshotXmin, long TreeHash, int Headcount);
+    public sealed record Publication(long Id, DateOnly AsOf, int FormulaVersion, long ClusterId, bool HasSnapshot, long TreeHash, int Headcount);
 
     public required long SnapshotXmin { get; init; }
+
+    /// <summary>Transactions that the group's snapshot sees.</summary>
+    public required string Snapshot { get; init; }
 
     public required long ClusterId { get; init; }
 

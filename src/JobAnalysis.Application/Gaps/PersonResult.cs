@@ -22,11 +22,15 @@ internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
         var (today, lastAsOf, _) = await GapSlotSql.Dates(connection, (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(), organizationId, cancellationToken);
         if (lastAsOf is not { } last) return;
 
+        if (!context.Scope.Organizations.Contains(organizationId)) throw new InvalidOperationException($"A result of organization {organizationId} is written outside the scope.");
+
         // A level given today counts today, also where the last night is still to be made up; a later run of an earlier day leaves the row alone.
-        using var run = await GapRunner.PreparePerson(connection, organizationId, personId, last > today ? last : today, cancellationToken);
+        await using var run = await GapRunner.PreparePerson(connection, organizationId, personId, last > today ? last : today, cancellationToken);
         if (run.Agencies[0].Fault is { } fault) throw fault;
         if (run.Staging.Staged.Rows == 0) return;
-        await GapResultSql.Stage(connection, context.Scope, run.Staging, run.NewRequirements, cancellationToken);
-        await GapResultSql.Merge(connection, context.Scope, run.Staging, run.NewRequirements.Count > 0, cancellationToken);
+        // The rater sees a part of the agency; what follows from his rating is the system's to write.
+        var scope = Scope.WholeOf(today, organizationId);
+        await GapResultSql.Stage(connection, scope, run.Staging, run.NewRequirements, cancellationToken);
+        await GapResultSql.Merge(connection, scope, run.Staging, run.NewRequirements.Count > 0, null, cancellationToken);
     }
 }

@@ -74,12 +74,13 @@ public static partial class RunDueSlots
         private async Task<Outcome> Work(SemaphoreSlim claiming, Guid? organizationId, CancellationToken cancellationToken)
         {
             var outcome = default(Outcome);
+            var room = new GapGroup();
             for (var misses = 0; misses < MostMisses;)
             {
                 var (slots, waited) = await Claim(claiming, organizationId, cancellationToken);
                 if (slots.Count > 0)
                 {
-                    outcome += await worker.Run(slots, cancellationToken);
+                    outcome += await worker.Run(slots, room, cancellationToken);
                     misses = 0;
                     if (await PublishIdleAgain(organizationId, slots, cancellationToken) is { Published: > 0 } idle) outcome += idle;
                     continue;

@@ -10,6 +10,6 @@ public static class RunHealth
     public static async Task<long> CountLateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await GapSlotSql.CountLate(connection, GapBasis.OldAfter, cancellationToken);
+        return await AgencyRunsSql.CountLate(connection, GapBasis.OldAfter, cancellationToken);
     }
 }

@@ -37,7 +37,11 @@ public static class ShowRuns
     /// <param name="Agencies">For the system administrator, who acts in none: every agency whose run he may start, the oldest results first; nothing about people.</param>
     public sealed record Model(
         Facts Facts, DateTimeOffset NextAt, IReadOnlyList<Quarantined> Quarantined, bool MayRequest, bool MaySetPause, bool OpensNames, IReadOnlyList<AgencyRuns> Agencies, int AgencyCount,
-        bool ActsInNone = false);
+        bool ActsInNone = false)
+    {
+        /// <summary>A full or broken disk that this process met in the last minutes; null = none.</summary>
+        public DiskAlarm.Alarm? Disk { get; init; }
+    }
 
     /// <param name="Now">run_clock().</param>
     /// <param name="Today">Its day in Taipei.</param>
@@ -95,7 +99,7 @@ public static class ShowRuns
     /// <param name="IsWaiting">A run of the agency waits or goes on.</param>
     public sealed record AgencyRuns(Guid Id, string Code, LocalizedText Name, long? LastId, DateOnly? LastAsOf, DateTimeOffset? LastAt, bool IsWaiting, int Failures);
 
-    internal sealed class Handler(JobAnalysisDb db, RequestContext context, AuditTrail trail) : IQueryHandler<Query, Model>
+    internal sealed class Handler(JobAnalysisDb db, RequestContext context, AuditTrail trail, DiskAlarm alarm) : IQueryHandler<Query, Model>
     {
         public async Task<Model> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -105,16 +109,16 @@ public static class ShowRuns
             var facts = await RunPageSql.Read(db, actor.Scope, actor.OrganizationId, page, PageSize, cancellationToken);
             if (mayRequest && actor.OrganizationId == Guid.Empty)
             {
-                var (agencies, count) = await GapSlotSql.Agencies(
+                var (agencies, count) = await AgencyRunsSql.Agencies(
                     (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(), page, PageSize, cancellationToken);
-                return new(facts, NextAt(facts.Now), [], mayRequest, false, false, agencies, count, ActsInNone: true);
+                return new(facts, NextAt(facts.Now), [], mayRequest, false, false, agencies, count, ActsInNone: true) { Disk = alarm.Current };
             }
 
             var opensNames = actor.Scope.WholeOrganizations.Contains(actor.OrganizationId);
             var people = opensNames && facts.Reasons.Count > 0 ? await Quarantine(cancellationToken) : [];
             trail.Read(nameof(ShowRuns), people.Select(p => p.PersonId));
             // Reasons are about people few enough to be guessed: whoever may not open their names gets the total only.
-            return new(opensNames ? facts : facts with { Reasons = [] }, NextAt(facts.Now), people, mayRequest, actor.Can(Capability.SetPauseWindow), opensNames, [], 0);
+            return new(opensNames ? facts : facts with { Reasons = [] }, NextAt(facts.Now), people, mayRequest, actor.Can(Capability.SetPauseWindow), opensNames, [], 0) { Disk = alarm.Current };
         }
 
         private async Task<IReadOnlyList<Quarantined>> Quarantine(CancellationToken cancellationToken) =>

@@ -19,6 +19,12 @@ internal static class MessagingRegistration
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateMessage<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactMessage<,>));
 
+        return services.AddHandlers(assembly);
+    }
+
+    /// <summary>Handlers and validators of an assembly; a host with messages of its own calls it again.</summary>
+    public static IServiceCollection AddHandlers(this IServiceCollection services, Assembly assembly)
+    {
         foreach (var type in assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {
             foreach (var contract in type.GetInterfaces().Where(IsHandlerOrValidator)) services.AddScoped(contract, type);

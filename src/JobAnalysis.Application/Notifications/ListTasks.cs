@@ -45,7 +45,7 @@ public static class ListTasks
             var mine = await inbox.Read(cancellationToken);
             var waiting = await rows.WaitedFor(cancellationToken);
             var drawn = await rows.Draw([.. mine, .. waiting], cancellationToken);
-            trail.Read("home.tasks", mine.Select(t => t.SubjectPersonId).OfType<Guid>().Where(p => p != context.RequireActor().PersonId).Distinct());
+            trail.Read("home.tasks", mine.Concat(waiting).Select(t => t.SubjectPersonId).OfType<Guid>().Where(p => p != context.RequireActor().PersonId).Distinct());
             return new(clock.TaipeiToday(), [.. drawn.Take(mine.Count)], [.. drawn.Skip(mine.Count)], await ResultsAt(context.RequireActor(), cancellationToken));
         }
 

@@ -249,7 +249,10 @@ public sealed class GapPublication : IOwnedByOrganization
     /// <summary>Oldest transaction that ran when the run read: whatever an older one changed was read. 0 = unknown, the next run reads everything.</summary>
     public long SnapshotXmin { get; init; }
 
-    /// <summary>Database cluster in which <see cref="SnapshotXmin"/> means something.</summary>
+    /// <summary>Which transactions the run saw, as PostgreSQL writes it: whatever another one changed is looked at by the next run.</summary>
+    public string Snapshot { get; init; } = "";
+
+    /// <summary>Database cluster in which the numbers of transactions mean something.</summary>
     public long ClusterId { get; init; }
 
     /// <summary>Digest of the unit tree the totals were rolled up with.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Migrations;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace JobAnalysis.Web.Hosting;
 
 /// <summary>
 /// /health/live says that the process answers; /health/ready that it can serve: the database within a second, with the schema of this binary. No detail for anybody. /health/runs says that nights
-/// succeed: red with the number of agencies whose results are older than 26 hours, for an alarm and not for a load balancer.
+/// succeed: red with the number of agencies whose results are older than 26 hours, for an alarm and not for a load balancer. So is /health/disk: red while a full or broken disk refuses writes of this process.
 /// </summary>
 internal static class Health
 {
@@ -25,6 +26,7 @@ internal static class Health
                 var ready = !lifetime.ApplicationStopping.IsCancellationRequested && await IsReady(dataSource, cancellationToken);
                 return Results.Text(ready ? "ready" : "not ready", statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
             }).AllowAnonymous();
+            app.MapGet("/health/disk", (DiskAlarm alarm) => Results.Text(alarm.Current is { } disk ? $"disk fault {disk.State}" : "no fault", statusCode: alarm.Current is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
             app.MapGet("/health/runs", async (NpgsqlDataSource dataSource, CancellationToken cancellationToken) =>
             {
                 var late = await CountLate(dataSource, cancellationToken);

@@ -31,8 +31,13 @@ internal sealed class ActorMiddleware(RequestDelegate next)
         request.IdempotencyKey = await FindKey(context);
         if (context.User.AccountId is not { } accountId) return;
         request.Actor = await resolver.Resolve(accountId, organizationId: null, context.RequestAborted);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null) await FillShell(context, request.Actor);
+        if (DrawsPage(context)) await FillShell(context, request.Actor);
     }
+
+    // An address that does not exist is told on a page too, with the reader's own navigation around it.
+    private static bool DrawsPage(HttpContext context) => context.GetEndpoint() is { } endpoint
+        ? endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null
+        : HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     private static async Task FillShell(HttpContext context, Actor actor)
     {

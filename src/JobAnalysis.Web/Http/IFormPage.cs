@@ -11,6 +11,9 @@ public interface IFormPage
 
     /// <summary>The field that a rule is about ("Input.EffectiveFrom"), or null when it concerns the whole form.</summary>
     string? FieldOf(string code) => null;
+
+    /// <summary>What a field is called above its form, where a sentence alone would leave open which of several is meant.</summary>
+    string? LabelOf(string field) => null;
 }
 
 /// <summary>A form over an object with a revision: when the object has changed meanwhile both versions are shown.</summary>

@@ -14,7 +14,7 @@ namespace JobAnalysis.Application.Tests.Access;
 public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
 {
     /// <summary>Takes a Scope; each has a test here.</summary>
-    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql)];
+    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql), nameof(VectorSql)];
 
     /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
     private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
@@ -52,6 +52,24 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     }
 
     [Fact]
+    public async Task Vectors_of_ours_are_neither_read_nor_written_in_the_scope_of_another()
+    {
+        await using var connection = await agencies.Source.OpenConnectionAsync();
+        Func<Scope, Task<Data.Copy.CopyRows>>[] reads = [scope => VectorSql.Levels(connection, scope, default), scope => VectorSql.People(connection, scope, default), scope => VectorSql.Stored(connection, scope, default)];
+        foreach (var read in reads)
+        {
+            Assert.Contains(Ours, await Organizations(await read(Our)));
+            Assert.DoesNotContain(Ours, await Organizations(await read(Their)));
+            Assert.Empty(await Organizations(await read(Scope.None)));
+        }
+        Assert.Contains(Ours, (await VectorSql.Agencies(connection, Our, default)).Select(a => a.OrganizationId));
+        Assert.DoesNotContain(Ours, (await VectorSql.Agencies(connection, Their, default)).Select(a => a.OrganizationId));
+        Assert.Empty(await VectorSql.Lineages(connection, Scope.None, default));
+        using var none = new Data.Copy.CopyBuffer(VectorSql.StagedColumns);
+        await Assert.ThrowsAnyAsync<Exception>(() => VectorSql.Write(connection, Their, [Ours], none, default));
+    }
+
+    [Fact]
     public async Task Rows_of_ours_are_not_read_in_the_scope_of_another()
     {
         await using var connection = await agencies.Source.OpenConnectionAsync();
@@ -75,6 +93,17 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
                 Assert.Empty(await Organizations(await read(Scope.None)));
             }
         }
+        foreach (var read in (Func<Scope, Task<Data.Copy.CopyRows>>[])
+            [scope => VectorSql.People(connection, scope, default), scope => VectorSql.Levels(connection, scope, default), scope => VectorSql.Stored(connection, scope, default)])
+        {
+            Assert.True(await Count(await read(Our)) > 0);
+            Assert.All(await Organizations(await read(Their)), id => Assert.NotEqual(Ours, id));
+            Assert.Empty(await Organizations(await read(Scope.None)));
+        }
+        Assert.Equal([Ours], (await VectorSql.Agencies(connection, Our, default)).Select(a => a.OrganizationId));
+        Assert.Empty(await VectorSql.Lineages(connection, Scope.None, default));
+        using var vectors = new Data.Copy.CopyBuffer(VectorSql.StagedColumns);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => VectorSql.Write(connection, Their, [Ours], vectors, default));
         Assert.NotEmpty((await GapLayerSql.Read(connection, Our, agencies.Today, default)).Units[Ours]);
         Assert.Empty((await GapLayerSql.Read(connection, Their, agencies.Today, default)).Units[Ours]);
     }
@@ -96,13 +125,13 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     {
         var before = await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history");
         await using var connection = await agencies.Source.OpenConnectionAsync();
-        using var staging = new GapStaging();
+        await using var staging = new GapStaging();
         staging.Organizations.Add(Ours);
         await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Stage(connection, Their, staging, [], default));
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             await GapResultSql.Stage(connection, Our, staging, [], default);
-            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Merge(connection, Their, staging, false, default));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.Merge(connection, Their, staging, false, null, default));
             await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.WriteTotals(connection, Their, [(new(Ours, Guid.Empty, Guid.Empty, null, null), 99)], false, default));
         }
 
@@ -114,7 +143,7 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     {
         var before = await agencies.CountAsync("gap_result", "gap_total", "gap_publication", "gap_history");
         await using var connection = await agencies.Source.OpenConnectionAsync();
-        using var run = await GapRunner.Prepare(connection, [(Ours, true)], agencies.Today, keepsCounts: false, default);
+        await using var run = await GapRunner.Prepare(connection, [(Ours, true)], agencies.Today, null, new(), keepsCounts: false, default);
         run.Slots = [new GapSlotSql.Claimed(Ours, agencies.Today, 1, 1, GapRunCause.Command, Full: true, TimeProvider.System.GetUtcNow())];
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => GapPublicationSql.Publish(connection, Their, run, default));
@@ -156,6 +185,8 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         Assert.NotNull(await SubordinateBasisSql.Read(db, Our, Ours, default));
         Assert.Null(await SubordinateBasisSql.Read(db, Their, Ours, default));
         Assert.Null(await SubordinateBasisSql.Read(db, Scope.None, Ours, default));
+        Assert.Single(await SubordinateBasisSql.Days(db, Our, [Ours], default));
+        Assert.Empty(await SubordinateBasisSql.Days(db, Their, [Ours], default));
     }
 
     public sealed class TwoAgencies : IAsyncLifetime

@@ -185,7 +185,7 @@ public sealed class GapDeltaTests
             Assert.Equal(0, outcome.Failed + outcome.Refused);
             published += outcome.Published;
 
-            using var full = await fixture.PrepareAsync(day, full: true);
+            await using var full = await fixture.PrepareAsync(day, full: true);
             Assert.True(full.Staging.Staged.Rows == 0, $"seed {seed}, {day:yyyy-MM-dd}: {full.Agencies[0].Visible} results show something else, {full.Staging.Staged.Rows} rows differ");
             Assert.True(!full.Totals.Changed(full.Agencies, _ => true).Any() || full.Failed.Count > 0, $"seed {seed}, {day:yyyy-MM-dd}: totals of deltas are not those of a full run");
         }

@@ -69,7 +69,7 @@ public sealed class GapFixture : IAsyncDisposable
     internal async Task<GapGroupRun> PrepareAsync(DateOnly asOf, bool full)
     {
         await using var connection = await OpenAsync();
-        return await GapRunner.Prepare(connection, [(Agency.OrganizationId, full)], asOf, keepsCounts: true, CancellationToken.None);
+        return await GapRunner.Prepare(connection, [(Agency.OrganizationId, full)], asOf, null, new(), keepsCounts: true, CancellationToken.None);
     }
 
     /// <summary>The number of the publication; null when the slot was lost.</summary>

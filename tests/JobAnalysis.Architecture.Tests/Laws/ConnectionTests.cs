@@ -11,6 +11,9 @@ public sealed partial class ConnectionTests
     /// <summary>Reviewed: each with its reason. A line is added by a reviewer, not by the author.</summary>
     private static readonly Dictionary<string, string> Reviewed = new(StringComparer.Ordinal)
     {
+        [Application + "Gaps/GapGroupWorker.cs"] = "an operation: one connection for the stages of a group's run, passed to Data/Sql",
+        [Application + "Gaps/GapGroupReader.cs"] = "reads a group in one snapshot, through GapReadSql",
+        [Application + "Gaps/RebuildVectors.cs"] = "an operation of the operator: streams rows of agencies in scope, through VectorSql",
         [Application + "Gaps/GapRunner.cs"] = "holds the connection of its context open over the stages of a run and passes it to Data/Sql",
         [Application + "Gaps/RunDueSlots.cs"] = "an operation: claims, extends and gives back slots outside the transaction of a run, through GapSlotSql",
         [Application + "Gaps/Recompute.cs"] = "an operation: raises a slot outside any transaction, through GapSlotSql",

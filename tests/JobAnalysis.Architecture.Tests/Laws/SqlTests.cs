@@ -8,11 +8,13 @@ namespace JobAnalysis.Architecture.Tests.Laws;
 /// <summary>Raw SQL passes no query filter: it stands in one folder, and there every method takes the scope or was reviewed.</summary>
 public sealed partial class SqlTests
 {
-    /// <summary>Reviewed: files whose methods need no scope, each with its reason. A line is added by a reviewer, not by the author.</summary>
+    /// <summary>Reviewed: files, or single methods, that need no scope, each with its reason. A line is added by a reviewer, not by the author.</summary>
     private static readonly Dictionary<string, string> Reviewed = new(StringComparer.Ordinal)
     {
         ["AccountSql"] = "locks the row of one account, before any scope exists; reads nothing of an agency",
         ["AuditSealSql"] = "digests and ids of the audit, across agencies: sealing and verifying are the system's work",
+        ["GapReadSql.Ids"] = "writes ids given to it as text of a query; reads nothing",
+        ["GapReadSql.Open"] = "opens the query that a method with a scope wrote: GapReadSql and VectorSql",
         ["GapSlotSql"] = "slots hold ids, dates and counters; the worker claims them across agencies before it takes the scope of one",
         ["IdempotencySql"] = "keyed by the account that sends; holds the result of its own command",
         ["OutboxSql"] = "mails belong to the system; only the dispatcher claims them",
@@ -43,8 +45,8 @@ public sealed partial class SqlTests
     {
         var files = Product.Application.GetTypes().Where(t => t is { Namespace: "JobAnalysis.Application.Data.Sql", DeclaringType: null }).ToList();
         Assert.NotEmpty(files);
-        Assert.Empty(WithoutScope(files.Where(f => !Reviewed.ContainsKey(f.Name))));
-        Assert.All(Reviewed, r => Assert.NotEmpty(WithoutScope(files.Where(f => f.Name == r.Key))));
+        Assert.Empty(WithoutScope(files.Where(f => !Reviewed.ContainsKey(f.Name))).Except(Reviewed.Keys, StringComparer.Ordinal));
+        Assert.All(Reviewed, r => Assert.Contains(WithoutScope(files), m => m == r.Key || m.StartsWith(r.Key + ".", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -71,13 +71,22 @@ public sealed partial class AssessmentPagesTests(DemoWebFixture site) : IClassFi
     public async Task What_was_submitted_is_read_only()
     {
         using var head = await AsAsync("unit-head");
-        using var employee = await AsAsync("employee");
         var (url, _) = await OpenItemAsync(head);
+        var tried = 0;
+        foreach (var user in DemoDatabase.UserNames)
+        {
+            using var browser = await site.SignInAsync(user, DemoDatabase.Password);
+            using var mine = await browser.GetAsync("/me/assessment");
+            if (mine.StatusCode is not HttpStatusCode.OK || !(await Browser.TextOfAsync(mine)).Contains("已於", StringComparison.Ordinal)) continue;
+            using var answer = await browser.PostFromAsync("/me/notice", url, ("Input.Choice", "3"), ("Input.Revision", "1"));
+            // Of another agency's framework the item does not exist.
+            if (answer.StatusCode is HttpStatusCode.NotFound) continue;
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains("這份評估已送出", await Browser.TextOfAsync(answer), StringComparison.Ordinal);
+            tried++;
+        }
 
-        using var answer = await employee.PostFromAsync("/me/notice", url, ("Input.Choice", "3"), ("Input.Revision", "1"));
-
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("這份評估已送出", await Browser.TextOfAsync(answer), StringComparison.Ordinal);
+        Assert.True(tried > 0, "no demo account has handed in its assessment");
     }
 
     [Fact]

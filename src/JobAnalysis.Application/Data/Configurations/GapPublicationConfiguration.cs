@@ -11,6 +11,7 @@ internal sealed class GapPublicationConfiguration : IEntityTypeConfiguration<Gap
     {
         builder.ToTable("gap_publication");
         builder.Property(x => x.Failures).HasColumnType("jsonb");
+        builder.Property(x => x.Snapshot).HasColumnType("text");
         builder.HasOne<Organization>().WithMany().HasForeignKey(x => x.OrganizationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.OrganizationId, x.AsOf });
     }

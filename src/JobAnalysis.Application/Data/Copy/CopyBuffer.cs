@@ -7,10 +7,10 @@ namespace JobAnalysis.Application.Data.Copy;
 /// <summary>Rows in the binary format of COPY, made in memory in pooled chunks and sent as they are.</summary>
 internal sealed class CopyBuffer(int columns) : IDisposable
 {
-    private const int ChunkSize = 128 * 1024;
+    public const int ChunkSize = 128 * 1024;
 
-    private static readonly byte[] Start = [.. "PGCOPY\n"u8, 0xFF, 0x0D, 0x0A, 0x00, 0, 0, 0, 0, 0, 0, 0, 0];
-    private static readonly byte[] End = [0xFF, 0xFF];
+    internal static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, 0x0D, 0x0A, 0x00, 0, 0, 0, 0, 0, 0, 0, 0];
+    internal static readonly byte[] Tail = [0xFF, 0xFF];
 
     private readonly List<(byte[] Bytes, int Length)> full = [];
     private byte[] chunk = [];
@@ -80,13 +80,28 @@ internal sealed class CopyBuffer(int columns) : IDisposable
 
     public CopyBuffer Instant(DateTimeOffset value) => Int64((value.UtcTicks - PostgresEpoch) / TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>Sends everything with head and tail; the buffer can be sent again.</summary>
+    /// <summary>Bytes that wait to be sent.</summary>
+    public long Waiting { get; private set; }
+
+    /// <summary>Sends everything with head and tail.</summary>
     public async Task SendAsync(Stream stream, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(Start, cancellationToken);
-        foreach (var (bytes, length) in full) await stream.WriteAsync(bytes.AsMemory(0, length), cancellationToken);
+        await stream.WriteAsync(Head, cancellationToken);
+        await DrainAsync(stream, cancellationToken);
+        await stream.WriteAsync(Tail, cancellationToken);
+    }
+
+    /// <summary>Sends the rows and keeps room for the next.</summary>
+    public async Task DrainAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        foreach (var (bytes, length) in full)
+        {
+            await stream.WriteAsync(bytes.AsMemory(0, length), cancellationToken);
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+        full.Clear();
         await stream.WriteAsync(chunk.AsMemory(0, at), cancellationToken);
-        await stream.WriteAsync(End, cancellationToken);
+        (at, Waiting) = (0, 0);
     }
 
     public void Dispose()
@@ -108,6 +123,7 @@ internal sealed class CopyBuffer(int columns) : IDisposable
             at = 0;
         }
         at += length;
+        Waiting += length;
         return chunk.AsSpan(at - length, length);
     }
 }

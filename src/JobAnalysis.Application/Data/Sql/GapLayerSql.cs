@@ -12,9 +12,9 @@ internal static class GapLayerSql
 {
     private static readonly string[] Statements =
     [
-        "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, (select system_identifier from pg_control_system()), taipei_date(run_clock())",
+        "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_current_snapshot()::text, (select system_identifier from pg_control_system()), taipei_date(run_clock())",
         """
-        select o.id, p.id, p.as_of, p.formula_version, p.cluster_id, p.snapshot_xmin, p.tree_hash, p.headcount
+        select o.id, p.id, p.as_of, p.formula_version, p.cluster_id, p.snapshot <> '', p.tree_hash, p.headcount
         from unnest(@organizations) o(id)
         join lateral (select * from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on true
         """,
@@ -54,14 +54,15 @@ internal static class GapLayerSql
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var (xmin, cluster, today) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateOnly>(2));
+        var (xmin, snapshot, cluster, today) = (reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<DateOnly>(3));
         await reader.NextResultAsync(cancellationToken);
         return new()
         {
             SnapshotXmin = xmin,
+            Snapshot = snapshot,
             ClusterId = cluster,
             Today = today,
-            Publications = (await Rows(reader, r => (r.GetGuid(0), new LayerRows.Publication(r.GetInt64(1), Day(r, 2), r.GetInt32(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt32(7))), cancellationToken))
+            Publications = (await Rows(reader, r => (r.GetGuid(0), new LayerRows.Publication(r.GetInt64(1), Day(r, 2), r.GetInt32(3), r.GetInt64(4), r.GetBoolean(5), r.GetInt64(6), r.GetInt32(7))), cancellationToken))
                 .ToDictionary(p => p.Item1, p => p.Item2),
             Placements = (await Rows(reader, r => new AgencyChain.Placement(r.GetGuid(0), IdOrNull(r, 1), Day(r, 2), DayOrNull(r, 3)), cancellationToken)).ToLookup(p => p.OrganizationId),
             Settings = await Rows(reader, r => new SettingValues.Row(r.GetGuid(0), IdOrNull(r, 1), r.GetString(2), r.GetString(3), Day(r, 4)), cancellationToken),

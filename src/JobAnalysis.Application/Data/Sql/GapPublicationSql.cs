@@ -16,13 +16,14 @@ internal static class GapPublicationSql
 
     private const string Columns = """
         organization_id, id, as_of, formula_version, epoch, cause, "full", framework_version_id, started_at, published_at, read, changed, removed, failed, failures,
-        people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, cluster_id, tree_hash
+        people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, snapshot, cluster_id, tree_hash
         """;
 
+    /// <summary>The claim still holds, and what it asked for is not published yet: a commit whose answer was lost is not made twice.</summary>
     private const string FenceSql = """
         select r.organization_id, run_clock(), coalesce(p.id, 0), p.as_of
-        from unnest(@organizations, @asOfs, @epochs) f(organization_id, as_of, epoch)
-        join gap_run r on r.organization_id = f.organization_id and r.as_of = f.as_of and r.formula_version = @formula and r.epoch = f.epoch
+        from unnest(@organizations, @asOfs, @epochs, @requesteds) f(organization_id, as_of, epoch, requested)
+        join gap_run r on r.organization_id = f.organization_id and r.as_of = f.as_of and r.formula_version = @formula and r.epoch = f.epoch and r.published < f.requested
         left join lateral (select x.id, x.as_of from gap_publication x where x.organization_id = r.organization_id order by x.id desc limit 1) p on true
         order by r.organization_id for update of r
         """;
@@ -65,16 +66,12 @@ internal static class GapPublicationSql
         var lost = run.Slots.Where(s => !holders.Contains(s.OrganizationId)).Select(s => s.OrganizationId).ToList();
         if (lost.Count > 0) return lost;
 
-        var merged = await GapResultSql.Merge(connection, scope, run.Staging, run.NewRequirements.Count > 0, cancellationToken);
+        var merged = await GapResultSql.Merge(connection, scope, run.Staging, run.NewRequirements.Count > 0, run.SendFirst, cancellationToken);
         await Totals(connection, scope, run, merged, cancellationToken);
         await People(connection, run, now, cancellationToken);
         run.Times.Publish = Stopwatch.GetElapsedTime(begun);
         await Append(connection, scope, run, merged, now, cancellationToken);
-        await using (var done = FenceCommand(connection, run, DoneSql))
-        {
-            done.Parameters.AddWithValue("requesteds", run.Slots.Select(s => s.Requested).ToArray());
-            await done.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await using (var done = FenceCommand(connection, run, DoneSql)) await done.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         run.Times.Publish = Stopwatch.GetElapsedTime(begun);
         return [];
@@ -103,7 +100,7 @@ internal static class GapPublicationSql
         Parameters =
         {
             new("formula", GapFormula.Version), new("organizations", run.Slots.Select(s => s.OrganizationId).ToArray()), new("asOfs", run.Slots.Select(s => s.AsOf).ToArray()),
-            new("epochs", run.Slots.Select(s => s.Epoch).ToArray()),
+            new("epochs", run.Slots.Select(s => s.Epoch).ToArray()), new("requesteds", run.Slots.Select(s => s.Requested).ToArray()),
         },
     };
 
@@ -149,7 +146,7 @@ internal static class GapPublicationSql
 
     private static async Task Append(NpgsqlConnection connection, Scope scope, GapGroupRun run, Dictionary<Guid, GapResultSql.Merged> merged, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var rows = new CopyBuffer(28);
+        using var rows = new CopyBuffer(29);
         foreach (var slot in run.Slots)
         {
             var agency = run.AgencyOf(slot.OrganizationId);
@@ -163,7 +160,7 @@ internal static class GapPublicationSql
                 .Int32(agency.PeopleRead).Int32(agency.IsFull ? agency.PeopleRead : agency.Last?.Headcount ?? 0).Int32(agency.Unchanged)
                 .Int32(agency.DueByInput).Int32(agency.DueByDate).Int32(agency.Retried)
                 .Int32(Part(run.Times.Read)).Int32(Part(run.Times.Compute)).Int32(Part(run.Times.Stage)).Int32(Part(run.Times.Publish))
-                .Int64(run.Layers.SnapshotXmin).Int64(run.Layers.ClusterId).Int64(agency.TreeHash);
+                .Int64(run.Layers.SnapshotXmin).Text(run.Layers.Snapshot).Int64(run.Layers.ClusterId).Int64(agency.TreeHash);
 
             int Part(TimeSpan time) => (int)Math.Round(time.TotalMilliseconds * share);
         }

@@ -16,7 +16,12 @@ internal static class GapReadSql
     /// <summary>How long one statement may take.</summary>
     internal const int Patience = 600;
 
-    private const string DueTable = "create temp table if not exists gap_due(organization_id uuid not null, person_id uuid not null, why smallint not null); truncate gap_due;";
+    private static readonly string[] DueTables =
+    [
+        "create temp table if not exists gap_due(organization_id uuid not null, person_id uuid not null, why smallint not null)",
+        "create temp table if not exists gap_due_position(organization_id uuid not null, position_id uuid not null)",
+        "truncate gap_due, gap_due_position",
+    ];
 
     /// <summary>
     /// Candidates, found through indexes: of a person who changed, of a day that came, of one who waited, and everyone in quarantine. A person too many costs
@@ -24,6 +29,7 @@ internal static class GapReadSql
     /// </summary>
     private const string DueRows = """
         select p.organization_id, p.id as person_id, 1 as why from last l join person p on p.organization_id = l.organization_id and p.changed_xid >= l.snapshot_xmin
+          and not pg_visible_in_snapshot(p.changed_xid::text::xid8, l.snapshot::pg_snapshot)
         union all
         select g.organization_id, g.person_id, 2 from last l join gap_result g on g.organization_id = l.organization_id and g.next_change_on <= @asOf
         union all
@@ -36,12 +42,11 @@ internal static class GapReadSql
     public static async Task FillDue(NpgsqlConnection connection, Scope scope, Guid[] delta, Guid[] whole, DateOnly asOf, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = Patience };
-        batch.BatchCommands.Add(new(DueTable.Split(';')[0]));
-        batch.BatchCommands.Add(new(DueTable.Split(';')[1]));
+        foreach (var table in DueTables) batch.BatchCommands.Add(new(table));
         var fill = new NpgsqlBatchCommand($"""
             with last as (
-              select o.id as organization_id, p.snapshot_xmin from unnest(@delta) o(id)
-              join lateral (select x.snapshot_xmin from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on o.id = any(@scope)),
+              select o.id as organization_id, p.snapshot_xmin, p.snapshot from unnest(@delta) o(id)
+              join lateral (select x.snapshot_xmin, x.snapshot from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on o.id = any(@scope)),
             due as ({DueRows} union all select p.organization_id, p.id, 1 from person p where p.organization_id = any(@whole) and p.organization_id = any(@scope))
             insert into gap_due select organization_id, person_id, bit_or(why) from due group by 1, 2
             """);
@@ -50,6 +55,14 @@ internal static class GapReadSql
         fill.Parameters.AddWithValue("scope", scope.WholeOrganizations);
         fill.Parameters.AddWithValue("asOf", asOf);
         batch.BatchCommands.Add(fill);
+        // As in publishing: a person who is due is an index probe in each table, not a reason to read the table.
+        if (whole.Length == 0) foreach (var probe in GapResultSql.ProbeSql.Split(';')) batch.BatchCommands.Add(new(probe));
+        var positions = new NpgsqlBatchCommand("""
+            insert into gap_due_position select distinct t.organization_id, t.position_id from gap_due d join appointment t on t.organization_id = d.organization_id and t.person_id = d.person_id
+            where t.superseded_at is null and t.position_id is not null and (t.valid_to is null or t.valid_to > @asOf)
+            """);
+        positions.Parameters.AddWithValue("asOf", asOf);
+        batch.BatchCommands.Add(positions);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -163,20 +176,23 @@ internal static class GapReadSql
         _ => $"{table} t where t.organization_id = any({Ids(scope.WholeOrganizations)})",
     };
 
-    private static string FromPositions(Scope scope, Filter filter, string table) => filter.People is null && !filter.DueOnly
-        ? From(scope, filter, table, "position_id")
-        : $"""
-          (select distinct t.organization_id, t.position_id from {From(scope, filter, "appointment", "person_id")}
-             and t.superseded_at is null and t.position_id is not null and (t.valid_to is null or t.valid_to > {Day(filter)})) d
-          join {table} t on t.organization_id = d.organization_id and t.position_id = d.position_id where true
-          """;
+    private static string FromPositions(Scope scope, Filter filter, string table) => filter switch
+    {
+        { People: not null } => $"""
+            (select distinct t.organization_id, t.position_id from {From(scope, filter, "appointment", "person_id")}
+               and t.superseded_at is null and t.position_id is not null and (t.valid_to is null or t.valid_to > {Day(filter)})) d
+            join {table} t on t.organization_id = d.organization_id and t.position_id = d.position_id where true
+            """,
+        { DueOnly: true } => $"gap_due_position d join {table} t on t.organization_id = d.organization_id and t.position_id = d.position_id where true",
+        _ => From(scope, filter, table, "position_id"),
+    };
 
     private static string Inline(IReadOnlyList<(Guid OrganizationId, Guid PersonId)> people) =>
         $"(select * from unnest({Ids(people.Select(p => p.OrganizationId))}, {Ids(people.Select(p => p.PersonId))}) u(organization_id, person_id))";
 
     private static string Day(Filter filter) => string.Create(CultureInfo.InvariantCulture, $"date '{filter.AsOf:yyyy-MM-dd}'");
 
-    private static async Task<CopyRows> Open(NpgsqlConnection connection, int columns, string query, CancellationToken cancellationToken)
+    internal static async Task<CopyRows> Open(NpgsqlConnection connection, int columns, string query, CancellationToken cancellationToken)
     {
         var stream = await connection.BeginRawBinaryCopyAsync($"copy ({query}) to stdout (format binary)", cancellationToken);
         stream.ReadTimeout = Patience * 1000;

@@ -84,6 +84,12 @@ internal static class GapResultSql
         select organization_id, count(*) from i group by organization_id
         """;
 
+    /// <summary>
+    /// Staged rows name results by their key: an index probe each. The planner knows nothing of a table just filled and reads the whole nation's results
+    /// for the rows of one group (measured: 0.15 s a statement instead of 0.02 s).
+    /// </summary>
+    internal const string ProbeSql = "set local enable_hashjoin = off; set local enable_mergejoin = off";
+
     /// <summary>A requirement that somebody else stored meanwhile keeps the id it got there.</summary>
     private const string RequirementSql = $"""
         insert into resolved_requirement({RequirementColumns}) select {RequirementColumns} from gap_staged_requirement on conflict (organization_id, content_hash) do nothing;
@@ -91,11 +97,21 @@ internal static class GapResultSql
         where r.id <> n.id and s.organization_id = n.organization_id and s.requirement_id = n.id
         """;
 
+    /// <summary>Opens the table of staged rows on a connection of its own, for more rows than should wait in memory.</summary>
+    public static async Task<CopySpill> OpenStaged(NpgsqlConnection connection, Scope scope, IEnumerable<Guid> organizations, CancellationToken cancellationToken)
+    {
+        Refuse(scope, organizations);
+        await Execute(connection, cancellationToken, StagedTable, "truncate gap_staged");
+        var stream = await connection.BeginRawBinaryCopyAsync("copy gap_staged from stdin (format binary)", cancellationToken);
+        stream.WriteTimeout = GapReadSql.Patience * 1000;
+        return new(connection, stream);
+    }
+
     /// <summary>Puts rows beside the results, outside the publishing transaction where there is none yet.</summary>
     public static async Task Stage(NpgsqlConnection connection, Scope scope, GapStaging staging, IReadOnlyCollection<ResolvedRequirement> requirements, CancellationToken cancellationToken)
     {
         Refuse(scope, [.. staging.Organizations, .. requirements.Select(r => r.OrganizationId)]);
-        if (staging.Staged.Rows > 0)
+        if (staging.Staged.Rows > 0 && staging.Spilled is null)
         {
             await Execute(connection, cancellationToken, StagedTable, "truncate gap_staged");
             await Send(connection, scope, "gap_staged", "", staging.Staged, cancellationToken);
@@ -112,16 +128,28 @@ internal static class GapResultSql
     }
 
     /// <summary>Merges what was staged into the results, in the caller's transaction; by agency.</summary>
-    public static async Task<Dictionary<Guid, Merged>> Merge(NpgsqlConnection connection, Scope scope, GapStaging staging, bool hasRequirements, CancellationToken cancellationToken)
+    /// <param name="connection">Where they were staged.</param>
+    /// <param name="scope">Of the agencies.</param>
+    /// <param name="staging">What was staged.</param>
+    /// <param name="hasRequirements">Requirements were staged too.</param>
+    /// <param name="sendFirst">Sends results of agencies that never published straight into their table; null where there are none.</param>
+    /// <param name="cancellationToken">Cancels between statements.</param>
+    public static async Task<Dictionary<Guid, Merged>> Merge(
+        NpgsqlConnection connection, Scope scope, GapStaging staging, bool hasRequirements, Func<Stream, CancellationToken, Task>? sendFirst, CancellationToken cancellationToken)
     {
         Refuse(scope, staging.Organizations);
         Dictionary<Guid, Merged> merged = [];
         if (hasRequirements) await Execute(connection, cancellationToken, staging.Staged.Rows > 0 ? RequirementSql.Split(';') : [RequirementSql.Split(';')[0]]);
-        if (staging.Direct.Rows > 0) await Send(connection, scope, "gap_result", $"({Columns})", staging.Direct, cancellationToken);
+        if (sendFirst is not null)
+        {
+            await using var stream = await connection.BeginRawBinaryCopyAsync($"copy gap_result({Columns}) from stdin (format binary)", cancellationToken);
+            stream.WriteTimeout = GapReadSql.Patience * 1000;
+            await sendFirst(stream, cancellationToken);
+        }
         if (staging.Staged.Rows == 0) return merged;
 
         await using var batch = new NpgsqlBatch(connection) { Timeout = GapReadSql.Patience };
-        foreach (var sql in (string[])[LockSql, HistorySql, DeleteSql, UpdateSql, InsertSql]) batch.BatchCommands.Add(new(sql));
+        foreach (var sql in (string[])[.. ProbeSql.Split(';'), LockSql, HistorySql, DeleteSql, UpdateSql, InsertSql]) batch.BatchCommands.Add(new(sql));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) merged[reader.GetGuid(0)] = new((int)reader.GetInt64(1), (int)reader.GetInt64(2), (int)reader.GetInt64(3), 0);
         while (await reader.NextResultAsync(cancellationToken))

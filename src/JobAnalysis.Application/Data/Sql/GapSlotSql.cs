@@ -73,8 +73,8 @@ internal static class GapSlotSql
         with c as materialized (
           select w.organization_id, w.as_of, w.requested, w.epoch + 1 as epoch, w.cause, p.id + 1 as id, p.framework_version_id, p.headcount, p.cluster_id, p.tree_hash
           from gap_run w join {LastSql}
-          where {Claimable} and not w."full" and p.formula_version = @formula and p.snapshot_xmin > 0 and p.cluster_id = (select system_identifier from pg_control_system()) and p.as_of <= w.as_of
-            and not exists (select from person x where x.organization_id = w.organization_id and x.changed_xid >= p.snapshot_xmin)
+          where {Claimable} and not w."full" and p.formula_version = @formula and p.snapshot <> '' and p.cluster_id = (select system_identifier from pg_control_system()) and p.as_of <= w.as_of
+            and not exists (select from person x where x.organization_id = w.organization_id and x.changed_xid >= p.snapshot_xmin and not pg_visible_in_snapshot(x.changed_xid::text::xid8, p.snapshot::pg_snapshot))
             and not exists (select from gap_result x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of)
             and not exists (select from gap_waiting x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of)
             and not exists (select from gap_quarantine x where x.organization_id = w.organization_id)
@@ -87,9 +87,9 @@ internal static class GapSlotSql
           from c where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula),
         i as (
           insert into gap_publication(organization_id, id, as_of, formula_version, epoch, cause, "full", framework_version_id, started_at, published_at, read, changed, removed, failed, failures,
-            people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, cluster_id, tree_hash)
+            people, headcount, unchanged, due_by_input, due_by_date, retried, read_ms, compute_ms, stage_ms, publish_ms, snapshot_xmin, snapshot, cluster_id, tree_hash)
           select organization_id, id, as_of, @formula, epoch, cause, false, framework_version_id, run_clock(), run_clock(), 0, 0, 0, 0, '[]',
-            0, headcount, 0, 0, 0, 0, 0, 0, 0, 0, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, cluster_id, tree_hash from c)
+            0, headcount, 0, 0, 0, 0, 0, 0, 0, 0, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_current_snapshot()::text, cluster_id, tree_hash from c)
         select count(*) from c
         """;
 
@@ -99,14 +99,14 @@ internal static class GapSlotSql
     /// </summary>
     private const string ClaimSql = $"""
         with waiting as materialized (
-          select w.organization_id, w.as_of, p.snapshot_xmin, p.headcount,
-            w."full" or p.id is null or p.formula_version <> @formula or p.snapshot_xmin = 0 or p.cluster_id <> (select system_identifier from pg_control_system()) as everything
+          select w.organization_id, w.as_of, p.snapshot_xmin, p.snapshot, p.headcount,
+            w."full" or p.id is null or p.formula_version <> @formula or p.snapshot = '' or p.cluster_id <> (select system_identifier from pg_control_system()) as everything
           from gap_run w left join {LastSql} where {Claimable}),
         weighed as (
           select w.organization_id, w.as_of, w.everything, case
             when w.everything and w.headcount > 0 then w.headcount
             when w.everything then (select count(*) from person x where x.organization_id = w.organization_id)
-            else (select count(*) from person x where x.organization_id = w.organization_id and x.changed_xid >= w.snapshot_xmin)
+            else (select count(*) from person x where x.organization_id = w.organization_id and x.changed_xid >= w.snapshot_xmin and not pg_visible_in_snapshot(x.changed_xid::text::xid8, w.snapshot::pg_snapshot))
                + (select count(*) from gap_result x where x.organization_id = w.organization_id and x.next_change_on <= w.as_of) end as people
           from waiting w where w.as_of = (select min(as_of) from waiting)),
         ranked as (
@@ -276,53 +276,6 @@ internal static class GapSlotSql
         return (reader.GetFieldValue<DateOnly>(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1), reader.GetInt64(2));
     }
 
-    /// <summary>When each agency was last published and whether a run of it waits, for who operates the system; the oldest results first.</summary>
-    public static async Task<(IReadOnlyList<ShowRuns.AgencyRuns> Agencies, int Count)> Agencies(NpgsqlConnection connection, NpgsqlTransaction? transaction, int page, int size, CancellationToken cancellationToken)
-    {
-        await using var command = Command(connection, """
-            select o.id, o.code, o.name_zh_hant, o.name_en, p.id, p.as_of, p.published_at, w.failures, (count(*) over ())::int
-            from organization o
-            left join lateral (select x.id, x.as_of, x.published_at from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on true
-            left join lateral (select max(x.failures) as failures from gap_run x where x.organization_id = o.id and x.formula_version = @formula and x.requested > x.published) w on true
-            where o.retired_on is null order by p.published_at nulls first, o.code, o.id limit @size offset @skip
-            """);
-        command.Transaction = transaction;
-        command.Parameters.AddWithValue("size", size);
-        command.Parameters.AddWithValue("skip", (page - 1L) * size);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<ShowRuns.AgencyRuns> agencies = [];
-        var count = 0;
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            count = reader.GetInt32(8);
-            agencies.Add(new(
-                reader.GetGuid(0), reader.GetString(1), new(reader.GetString(2), await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetString(3)), await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetInt64(4),
-                await reader.IsDBNullAsync(5, cancellationToken) ? null : reader.GetFieldValue<DateOnly>(5), await reader.IsDBNullAsync(6, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(6),
-                !await reader.IsDBNullAsync(7, cancellationToken), await reader.IsDBNullAsync(7, cancellationToken) ? 0 : reader.GetInt32(7)));
-        }
-        return (agencies, count);
-    }
-
-    /// <summary>Agencies that use a framework today and whose last publication is older than <paramref name="age"/>, or that have none. A number, no names.</summary>
-    public static async Task<long> CountLate(NpgsqlConnection connection, TimeSpan age, CancellationToken cancellationToken)
-    {
-        await using var command = Command(connection, """
-            with recursive today(day) as (select taipei_date(run_clock())),
-            up(organization_id, ancestor_id) as (
-              select o.id, o.id from organization o, today where o.retired_on is null or o.retired_on > today.day
-              union
-              select up.organization_id, p.parent_id from up cross join today
-              join organization_placement p on p.placed_organization_id = up.ancestor_id and p.superseded_at is null and p.parent_id is not null
-                   and p.valid_from <= today.day and (p.valid_to is null or today.day < p.valid_to))
-            select count(distinct up.organization_id) from up cross join today
-            join framework_adoption a on a.owner_organization_id = up.ancestor_id and a.superseded_at is null and a.valid_from <= today.day and (a.valid_to is null or today.day < a.valid_to)
-                 and (a.owner_organization_id = up.organization_id or a.includes_subordinates)
-            where coalesce((select p.published_at from gap_publication p where p.organization_id = up.organization_id order by p.id desc limit 1), '-infinity') < run_clock() - @age
-            """);
-        command.Parameters.AddWithValue("age", age);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
     internal const string Fence = "organization_id = @organization and as_of = @asOf and formula_version = @formula and epoch = @epoch";
 
     internal static NpgsqlCommand Fenced(NpgsqlConnection connection, Claimed slot, string sql)
@@ -334,5 +287,5 @@ internal static class GapSlotSql
         return command;
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 120, Parameters = { new("formula", GapFormula.Version) } };
+    internal static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 120, Parameters = { new("formula", GapFormula.Version) } };
 }

@@ -13,7 +13,10 @@ public sealed class ErrorSummaryTagHelper(Text text) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = ViewContext.ViewData.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).ToList();
+        var request = ViewContext.HttpContext.Request;
+        List<string> asSent = request.HasFormContentType ? [.. request.Form.Keys] : [];
+        // In the order of the form; what concerns no field of it comes first.
+        var wrong = ViewContext.ViewData.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).OrderBy(entry => asSent.IndexOf(entry.Key)).ToList();
         if (wrong.Count == 0)
         {
             output.SuppressOutput();
@@ -28,11 +31,12 @@ public sealed class ErrorSummaryTagHelper(Text text) : TagHelper
         output.Attributes.SetAttribute("data-focus", "");
         output.Attributes.SetAttribute("aria-labelledby", "error-summary-title");
         output.Content.AppendHtml("<h2 id=\"error-summary-title\">").Append(text["common.error.summary-title"]).AppendHtml("</h2><ul>");
+        var form = ViewContext.ViewData.Model as IFormPage;
         foreach (var (key, entry) in wrong)
         {
             foreach (var message in entry!.Errors.Select(error => error.ErrorMessage).Distinct(StringComparer.Ordinal))
             {
-                output.Content.AppendHtml("<li>").AppendHtml(Line(key, message)).AppendHtml("</li>");
+                output.Content.AppendHtml("<li>").AppendHtml(Line(key, form?.LabelOf(key) is { } label ? label + text["common.colon"] + message : message)).AppendHtml("</li>");
             }
         }
 

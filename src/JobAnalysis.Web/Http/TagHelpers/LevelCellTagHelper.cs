@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace JobAnalysis.Web.Http.TagHelpers;
@@ -61,7 +62,17 @@ public sealed class LevelCellTagHelper(Text text) : TagHelper
             output.Content.AppendHtml(Element.Of("b", digits));
         }
 
-        output.Content.AppendHtml(Element.Of("span", Chip && Digits is not null ? $"{Shape} {Digits}" : Shape + Marks));
+        output.Content.AppendHtml(Drawing());
+    }
+
+    // What is read aloud contains what stands there as text (WCAG 2.5.3). A shape beside digits is drawn by the style sheet: the sentence says it in words.
+    private TagBuilder Drawing()
+    {
+        if (Chip) return Element.Of("span", Digits is null ? Shape : Look is CellLook.NotAssessed ? Digits : $"{Shape} {Digits}");
+        var isDrawn = Digits is not null || Look is CellLook.NotComputable;
+        var drawing = Element.Of("span", isDrawn ? "" : Shape);
+        if ((isDrawn ? Shape : "") + Marks is { Length: > 0 } shape) drawing.Attributes["data-shape"] = shape;
+        return drawing;
     }
 
     private string Colour => Look switch
@@ -116,6 +127,7 @@ public sealed class LevelCellTagHelper(Text text) : TagHelper
         List<string> parts = [];
         if (Digits is not null)
         {
+            if (!Chip) parts.Add(Digits);
             var rated = Look is CellLook.Below or CellLook.Met or CellLook.Above;
             parts.Add(rated ? text["common.cell.levels", Have!, Need!] : text["common.cell.need", Need!]);
         }

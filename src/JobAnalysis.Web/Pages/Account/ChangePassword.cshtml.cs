@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobAnalysis.Web.Pages.Account;
 
-public sealed class ChangePasswordModel(ISender sender) : PageModel, IFormPage
+public sealed class ChangePasswordModel(ISender sender, Text text) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "changed")]
     public bool Changed { get; set; }
@@ -20,6 +20,13 @@ public sealed class ChangePasswordModel(ISender sender) : PageModel, IFormPage
     {
         public string? CurrentPassword { get; set; }
     }
+
+    public string? LabelOf(string field) => field switch
+    {
+        "Input.CurrentPassword" => text["account.password.current"],
+        "Input.NewPassword" => text["account.password.new"],
+        _ => null,
+    };
 
     public Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ internal static class AnswerWords
     public static string Of(Text text, Display display, ShowRating.Answer? answer) =>
         answer is null ? text["assessments.answer.none"] : Of(text, display, ChosenAnswer.Show(answer.Kind, answer.Level));
 
+    /// <summary>A comment on a line of its own below the answer.</summary>
+    public static string Beside(string? comment) => string.IsNullOrWhiteSpace(comment) ? "" : $"\n{comment.Trim()}";
+
     public static string Kind(Text text, AssessmentSource source) => text[source is AssessmentSource.Test ? "assessments.source.test" : "assessments.source.evidence"];
 
     /// <summary>What was handed in is read-only (matrix row 7): 409, with the sentence above the page.</summary>

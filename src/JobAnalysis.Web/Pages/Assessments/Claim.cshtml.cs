@@ -28,6 +28,13 @@ public sealed class ClaimModel(ISender sender, Text text) : PageModel, IFormPage
 
     public string? FieldOf(string code) => code.Contains(".text-", StringComparison.Ordinal) ? "Input.Reason" : null;
 
+    public string? LabelOf(string field) => field switch
+    {
+        "Input.Reason" => text["assessments.claim.reason"],
+        "Input.LastDay" => text["assessments.claim.last-day"],
+        _ => null,
+    };
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Assessments;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Domain.Shared;
 using JobAnalysis.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,6 +37,8 @@ public sealed class ExemptionModel(ISender sender, Text text) : PageModel, IForm
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        // The button says what was decided; a form without one decides nothing.
+        if (Input.Decision is not ("approve" or "refuse")) throw new RuleViolationException("assessments.exemption.undecided");
         if (await sender.Send(new DecideExemption.Command(ExemptionId, Input.Decision == "approve", Input.Reason), cancellationToken) is not { } decided) return NotFound();
         Notice = text[decided.Approved ? "assessments.exemption.approved-done" : "assessments.exemption.refused-done"];
         return RedirectToPage();

@@ -42,7 +42,15 @@ public sealed class RateCompetencyModel(ISender sender, Text text, Display displ
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken) =>
+        await sender.Send(new SaveCompetencyRatings.Command(CompetencyId, Input.Rows ?? []), cancellationToken) is not { } saved
+            ? NotFound()
+            : new JsonResult(new { revisions = saved.Revisions, said = text["assessments.autosaved", display.Time(saved.At)] });
+
     public SaveCompetencyRatings.Row? RowOf(Guid personId) => Input.Rows?.FirstOrDefault(r => r.PersonId == personId);
+
+    public string? LabelOf(string field) =>
+        RowIndex.Of(field) is { } row && Input.Rows is { } rows && row < rows.Count ? View.People.FirstOrDefault(p => p.Person.PersonId == rows[row].PersonId)?.Person.Name : null;
 
     public async Task<IReadOnlyList<FieldVersion>> CompareAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +59,10 @@ public sealed class RateCompetencyModel(ISender sender, Text text, Display displ
         [
             .. from row in Input.Rows ?? []
                join person in View.People on row.PersonId equals person.Person.PersonId
-               select new FieldVersion(person.Person.Name, AnswerWords.Of(text, display, row.Choice), AnswerWords.Of(text, display, person.Mine)),
+               let typed = AnswerWords.Of(text, display, row.Choice) + AnswerWords.Beside(row.Comment)
+               let stored = AnswerWords.Of(text, display, person.Mine) + AnswerWords.Beside(person.Mine?.Comment)
+               where typed != stored
+               select new FieldVersion(person.Person.Name, typed, stored),
         ];
     }
 }

@@ -53,6 +53,9 @@ public sealed class RatePersonModel(ISender sender, Text text, Display display, 
 
     public RatingRow? RowOf(Guid competencyId) => Input.Rows?.FirstOrDefault(r => r.CompetencyId == competencyId);
 
+    public string? LabelOf(string field) =>
+        RowIndex.Of(field) is { } row && Input.Rows is { } rows && row < rows.Count ? View.Items.FirstOrDefault(i => i.Competency.CompetencyId == rows[row].CompetencyId)?.Competency.Name.For(Culture.IsEnglish) : null;
+
     public async Task<IReadOnlyList<FieldVersion>> CompareAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -60,14 +63,12 @@ public sealed class RatePersonModel(ISender sender, Text text, Display display, 
         [
             .. from row in Input.Rows ?? []
                join item in View.Items on row.CompetencyId equals item.Competency.CompetencyId
-               let typed = AnswerWords.Of(text, display, row.Choice) + Beside(row.Comment)
-               let stored = AnswerWords.Of(text, display, item.Mine) + Beside(item.Mine?.Comment)
+               let typed = AnswerWords.Of(text, display, row.Choice) + AnswerWords.Beside(row.Comment)
+               let stored = AnswerWords.Of(text, display, item.Mine) + AnswerWords.Beside(item.Mine?.Comment)
                where typed != stored
                select new FieldVersion(item.Competency.Name.For(Culture.IsEnglish), typed, stored),
         ];
     }
-
-    private static string Beside(string? comment) => string.IsNullOrWhiteSpace(comment) ? "" : $"\n{comment.Trim()}";
 
     private RedirectToPageResult Said(string key)
     {

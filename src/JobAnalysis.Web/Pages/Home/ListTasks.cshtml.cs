@@ -22,6 +22,16 @@ public sealed class ListTasksModel(ISender sender) : PageModel
         _ => null,
     };
 
+    /// <summary>Where the reader sees how far it is. About himself he sees his own assessment; the papers of others' steps are not his to open.</summary>
+    public static string? ProgressOf(ListTasks.Row row) => row switch
+    {
+        { Kind: WorkTaskKind.PublishProfile } => UrlOf(row),
+        { PersonName: null } => "/me/assessment",
+        { Kind: WorkTaskKind.DecideExemption } => UrlOf(row),
+        { SubjectPersonId: { } person } => $"/team/assessments/people/{person}",
+        _ => null,
+    };
+
     public static string KeyOf(WorkTaskKind kind) => kind switch
     {
         WorkTaskKind.AssessSelf => "assess-self",

@@ -61,6 +61,8 @@ public sealed class CompetencyModel(ISender sender, Text text, Display display) 
         return RedirectToPage();
     }
 
+    public string? LabelOf(string field) => Enumerable.Range(0, Cells.Count).Where(i => field.StartsWith($"Input.Cells[{i}].", StringComparison.Ordinal)).Select(i => display.TierName(Typed(i).Tier)).FirstOrDefault();
+
     public async Task<IReadOnlyList<FieldVersion>> CompareAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);

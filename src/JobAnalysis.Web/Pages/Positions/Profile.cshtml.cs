@@ -12,6 +12,9 @@ public sealed class ProfileModel(ISender sender) : PageModel, IFormPage
     [FromRoute]
     public Guid ProfileId { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
     [TempData]
     public string? Notice { get; set; }
 
@@ -19,7 +22,7 @@ public sealed class ProfileModel(ISender sender) : PageModel, IFormPage
 
     public bool Exists => View is not null;
 
-    public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowProfile.Query(ProfileId), cancellationToken))!;
+    public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowProfile.Query(ProfileId, Math.Clamp(PageNumber, 1, 1000)), cancellationToken))!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,8 @@ namespace JobAnalysis.Web.Pages.Positions;
 /// <summary>職能需求表 of the agency.</summary>
 public sealed class ProfilesModel(ISender sender) : PageModel
 {
+    private const int LongestSearch = 100;
+
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
@@ -19,7 +21,9 @@ public sealed class ProfilesModel(ISender sender) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || PageNumber is < 1 or > 1000) return NotFound();
-        View = await sender.Send(new ListProfiles.Query(Search, PageNumber), cancellationToken);
+        // A search is a look, not an entry: what no name can contain finds nothing and needs no refusal.
+        var wanted = string.Concat((Search ?? "").Where(character => !char.IsControl(character)).Take(LongestSearch));
+        View = await sender.Send(new ListProfiles.Query(wanted, PageNumber), cancellationToken);
         return Page();
     }
 }

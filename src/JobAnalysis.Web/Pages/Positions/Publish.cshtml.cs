@@ -42,6 +42,14 @@ public sealed class PublishModel(ISender sender, Text text, Display display) : P
 
     public string? FieldOf(string code) => code is "positions.effective-date-not-after-previous" or "positions.effective-date-taken" ? "Input.EffectiveFrom" : null;
 
+    public string? LabelOf(string field) => field switch
+    {
+        "Input.EffectiveFrom" => text["positions.publish.effective"],
+        "Input.DocumentDate" => text["positions.publish.document-date"],
+        "Input.DocumentNumber" => text["positions.publish.document-number"],
+        _ => null,
+    };
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);

@@ -26,16 +26,9 @@ public sealed class VersionModel(ISender sender, Text text, Display display) : P
 
     public bool Exists => View is not null;
 
-    /// <summary>Null where nothing is rehearsed: published versions, readers who may not edit.</summary>
-    public PreviewConsequences.Model? Consequences { get; private set; }
-
     public sealed record Form(long Revision, IReadOnlyList<SetProfileCells.Cell>? Cells, IReadOnlyList<SetProfileCells.Row>? Rows);
 
-    public async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        View = (await sender.Send(new ShowProfileVersion.Query(ProfileId, VersionId), cancellationToken))!;
-        if (View is { IsEditable: true }) Consequences = await sender.Send(new PreviewConsequences.Query(ProfileId, VersionId), cancellationToken);
-    }
+    public async Task LoadAsync(CancellationToken cancellationToken) => View = (await sender.Send(new ShowProfileVersion.Query(ProfileId, VersionId), cancellationToken))!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -49,10 +42,13 @@ public sealed class VersionModel(ISender sender, Text text, Display display) : P
         return await sender.Send(new ExplainProfileCell.Query(ProfileId, VersionId, competency, tier), cancellationToken) is { } cell ? Partial("_CellPanel", new CellPanel(cell, version)) : NotFound();
     }
 
+    /// <summary>The rehearsal reads everybody concerned: the grid does not wait for it.</summary>
     public async Task<IActionResult> OnGetBarAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return Consequences is null ? NotFound() : Partial("_ConsequenceBar", new ConsequenceBar(View, Consequences));
+        return View is { IsEditable: true } && await sender.Send(new PreviewConsequences.Query(ProfileId, VersionId), cancellationToken) is { } consequences
+            ? Partial("_ConsequenceBar", new ConsequenceBar(View, consequences))
+            : NotFound();
     }
 
     public async Task<IActionResult> OnPostCellsAsync(CancellationToken cancellationToken) =>
@@ -78,4 +74,4 @@ public sealed class VersionModel(ISender sender, Text text, Display display) : P
 public sealed record CellPanel(ExplainProfileCell.Model Cell, ShowProfileVersion.Model Version);
 
 /// <summary>Model of the consequence bar.</summary>
-public sealed record ConsequenceBar(ShowProfileVersion.Model Version, PreviewConsequences.Model Consequences);
+public sealed record ConsequenceBar(ShowProfileVersion.Model Version, PreviewConsequences.Model? Consequences);

@@ -16,7 +16,11 @@ for (const form of document.querySelectorAll("form[data-autosave]:not([data-auto
       if (answer.status === 409) { stopped = true; tell(form.dataset.autosaveStale); return; }
       if (!answer.ok) { tell(form.dataset.autosaveFailed); return; }
       const kept = await answer.json();
-      form.querySelectorAll("[data-revision]").forEach(field => { field.value = String(kept.revision); });
+      // A form about several people carries a revision for each; its field names whose.
+      form.querySelectorAll("[data-revision]").forEach(field => {
+        const now = kept.revisions ? kept.revisions[field.dataset.revision] : kept.revision;
+        if (now !== undefined) field.value = String(now);
+      });
       // The next change is another act with a key of its own.
       const key = form.elements._key;
       if (key && crypto.randomUUID) key.value = crypto.randomUUID();

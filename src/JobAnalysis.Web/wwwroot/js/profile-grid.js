@@ -226,12 +226,18 @@ if (grid) {
   };
 
   const refresh = async () => {
-    const bar = document.getElementById("consequences");
     const cell = current();
     if (!panel.contains(document.activeElement)) showPanel(cell, 0);
+    await rehearse();
+  };
+  const rehearse = async () => {
+    const bar = document.getElementById("consequences");
+    if (!bar) return;
+    const asking = bar.querySelector("[data-computing]");
+    if (asking) asking.textContent = bar.dataset.wait;
     try {
       const answer = await fetch(`${page}?handler=Bar`, { headers: { "HX-Request": "true" } });
-      if (answer.ok && bar) bar.innerHTML = await answer.text();
+      if (answer.ok) bar.innerHTML = await answer.text();
     } catch { /* the next change asks again */ }
   };
 
@@ -348,4 +354,5 @@ if (grid) {
   addEventListener("beforeunload", event => { if (running || waiting.length) event.preventDefault(); });
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
   if (columns) showPanel(rows[0][0], 0);
+  rehearse();
 }

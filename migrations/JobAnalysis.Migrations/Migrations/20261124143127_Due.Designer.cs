@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace JobAnalysis.Migrations.Migrations
 {
     [DbContext(typeof(JobAnalysisDb))]
-    [Migration("20261124130250_RunPage")]
-    partial class RunPage
+    [Migration("20261124143127_Due")]
+    partial class Due
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2617,6 +2617,12 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("retried");
 
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("text")
+                        .HasColumnName("snapshot");
+
                     b.Property<long>("SnapshotXmin")
                         .HasColumnType("bigint")
                         .HasColumnName("snapshot_xmin");
@@ -2818,10 +2824,6 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("cause");
 
-                    b.Property<DateTimeOffset?>("ClaimedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("claimed_at");
-
                     b.Property<string>("ClaimedBy")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
@@ -2855,18 +2857,6 @@ namespace JobAnalysis.Migrations.Migrations
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
-
-                    b.Property<int>("PeopleDone")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0)
-                        .HasColumnName("people_done");
-
-                    b.Property<int>("PeopleTotal")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0)
-                        .HasColumnName("people_total");
 
                     b.Property<long>("Published")
                         .HasColumnType("bigint")

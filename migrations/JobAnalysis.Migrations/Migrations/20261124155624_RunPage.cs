@@ -31,7 +31,7 @@ namespace JobAnalysis.Migrations.Migrations
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.Sql(EmbeddedText.Read("0004_run_page.sql"));
+            migrationBuilder.Sql(EmbeddedText.Read("0005_run_page.sql"));
         }
 
         /// <inheritdoc />
