@@ -19,6 +19,9 @@ public static class DiskFault
         return null;
     }
 
+    /// <summary>Is a reason that a run left (see GapRunner.ReasonOf) a disk fault?</summary>
+    public static bool IsReason(string? reason) => reason is not null && IsDisk(reason.Split(' ')[^1]);
+
     private static bool IsDisk(string state) =>
-        state.StartsWith("58", StringComparison.Ordinal) || state is PostgresErrorCodes.DiskFull or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted;
+        (state.Length == 5 && state.StartsWith("58", StringComparison.Ordinal)) || state is PostgresErrorCodes.DiskFull or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted;
 }

@@ -55,25 +55,26 @@ internal static class RunPageSql
         return JsonSerializer.Deserialize<ShowRuns.Facts>((string)(await command.ExecuteScalarAsync(cancellationToken))!, Format)!;
     }
 
-    /// <summary>People whose post is in one of the units on the day, in agencies of which the scope sees everybody.</summary>
+    /// <summary>People whose post is in one of the units on the day, in an agency of which the scope sees everybody. Found first and once: joined to what is changed, a plan without statistics walks the view for every person.</summary>
     private const string UnitPeople = """
-        from person p where p.organization_id = @organization and p.organization_id = any(@scope) and exists (
-          select from person_unit u where u.organization_id = p.organization_id and u.person_id = p.id and u.unit_id = any(@units)
-            and u.valid_from <= @day and (u.valid_to is null or @day < u.valid_to))
+        chosen as materialized (
+          select distinct u.person_id from person_unit u
+          where u.organization_id = @organization and u.organization_id = any(@scope) and u.unit_id = any(@units) and u.valid_from <= @day and (u.valid_to is null or @day < u.valid_to))
         """;
 
     /// <summary>What recomputing units costs: people, and seconds by the speed of the last runs (null before the first).</summary>
     public static async Task<(int People, double? Seconds)> UnitCost(JobAnalysisDb db, Scope scope, Guid organizationId, Guid[] units, DateOnly day, CancellationToken cancellationToken)
     {
         await using var command = Command(db, $"""
-            with timed as (
+            with {UnitPeople},
+            timed as (
               select p.people, extract(epoch from p.published_at - p.started_at) as seconds, row_number() over (partition by {Whole} order by p.id desc) as place, {Whole} as whole
               from gap_publication p where p.organization_id = @organization and p.organization_id = any(@scope) and p.people > 0),
             speed as (
               select percentile_cont(0.5) within group (order by seconds / people) filter (where whole) as per_person, percentile_cont(0.5) within group (order by seconds) filter (where not whole) as part
               from timed where place <= 10)
             select c.people::int, case when speed.per_person is null and speed.part is null then null else greatest(coalesce(speed.part, 0), c.people * coalesce(speed.per_person, 0)) end
-            from (select count(*) as people {UnitPeople}) c cross join speed
+            from (select count(*) as people from chosen) c cross join speed
             """, scope.WholeOrganizations, organizationId);
         command.Parameters.AddWithValue("units", units);
         command.Parameters.AddWithValue("day", day);
@@ -85,7 +86,7 @@ internal static class RunPageSql
     /// <summary>Marks the units' people as changed, so that the next run computes them again; their number.</summary>
     public static async Task<int> RaiseUnits(JobAnalysisDb db, Scope scope, Guid organizationId, Guid[] units, DateOnly day, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, $"update person set input_revision = input_revision + 1 where organization_id = @organization and id in (select p.id {UnitPeople})", scope.WholeOrganizations, organizationId);
+        await using var command = Command(db, $"with {UnitPeople} update person p set input_revision = p.input_revision + 1 from chosen where p.organization_id = @organization and p.id = chosen.person_id", scope.WholeOrganizations, organizationId);
         command.Parameters.AddWithValue("units", units);
         command.Parameters.AddWithValue("day", day);
         return await command.ExecuteNonQueryAsync(cancellationToken);

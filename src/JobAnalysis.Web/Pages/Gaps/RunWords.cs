@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Web.Http;
@@ -27,7 +28,7 @@ public sealed class RunWords(Text text)
         null => text["gaps.failure.unknown"],
         "gaps.setting-unreadable" => text["gaps.failure.setting"],
         "gaps.as-of-before-last-published" => text["gaps.failure.before-last"],
-        _ when code.Contains(" 53", StringComparison.Ordinal) || code.Contains(" 58", StringComparison.Ordinal) => text["gaps.failure.disk", code],
+        _ when DiskFault.IsReason(code) => text["gaps.failure.disk", code],
         _ => text["gaps.failure.other", code],
     };
 
