@@ -44,6 +44,7 @@ finish() {
   local line="$passed passed, $failed failed"
   [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
   say "end"
+  [ -z "$failures" ] || printf '%s' "$failures"
   echo "$line"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit
@@ -111,6 +112,21 @@ start_shared_cluster() {
   fi
 }
 
+# Named again at the end: whoever reads only the tail of a long log must learn which test it was and why.
+failures=""
+name_failures() {
+  python3 - "$1" 2>/dev/null <<'PY' || sed -n 's/.*<test name="\([^"]*\)".*result="Fail".*/FAILED: \1/p' "$1"
+import sys, xml.etree.ElementTree as tree
+for test in tree.parse(sys.argv[1]).iter("test"):
+    if test.get("result") == "Fail":
+        message = (test.findtext("failure/message") or "").strip().splitlines()
+        trace = (test.findtext("failure/stack-trace") or "").strip().splitlines()
+        print("FAILED: " + test.get("name"))
+        for line in message[:12] + trace[:6]:
+            print("    " + line[:300])
+PY
+}
+
 attribute() { sed -n 's/.*<assembly [^>]*[ ]'"$1"'="\([0-9]*\)".*/\1/p' "$2" | head -n 1; }
 
 run_project() {
@@ -130,6 +146,7 @@ run_project() {
     say "$name ended with exit code $code"
     bad=1
   fi
+  [ "$bad" -eq 0 ] || failures="$failures$(name_failures "$report")"$'\n'
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + ignored))
   say "$name: $ok passed, $bad failed, $ignored skipped, $((SECONDS - began)) s"
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Notifications;
@@ -153,10 +152,7 @@ public sealed class DemoLoaderTests(DemoLoaderTests.Loaded loaded) : IClassFixtu
     public async Task The_same_number_gives_the_same_rows_and_loading_again_changes_nothing()
     {
         await using var other = await Databases.CloneSeededAsync();
-        var watch = Stopwatch.StartNew();
         await Databases.LoadDemoAsync(other.OwnerConnectionString, new(Today));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"loading took {watch.Elapsed}");
-        TestContext.Current.SendDiagnosticMessage($"demo loaded in {watch.Elapsed.TotalSeconds:0.0} s");
         await using var otherSource = NpgsqlDataSource.Create(other.OwnerConnectionString);
         var expected = await Fingerprint(dataSource);
 

@@ -11,7 +11,7 @@ namespace JobAnalysis.Application.Tests.Jobs;
 public sealed class WatchdogTests
 {
     private static readonly DateOnly Today = new(2026, 6, 1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static ServiceProvider Services(string connectionString, FakeTimeProvider clock) => new ServiceCollection()
         .AddSingleton<TimeProvider>(clock)
