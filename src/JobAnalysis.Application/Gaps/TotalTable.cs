@@ -29,7 +29,10 @@ internal sealed class TotalTable(IReadOnlyList<GapTotal> totals, IReadOnlyList<C
 
     private Row RowOf(UnitNode unit, int[]? counts) => new(unit.Id, unit.Name, unit.Depth, Cells(counts));
 
-    private Count[] Cells(int[]? counts) => [.. columns.Select(column => CountOf(TotalCounts.Cell(counts, column.Ordinal)))];
+    private Count[] Cells(int[]? counts) => Cells(columns, counts);
+
+    /// <summary>Stored counts in the order of the columns.</summary>
+    public static Count[] Cells(IReadOnlyList<CompetencyColumn> columns, int[]? counts) => [.. columns.Select(column => CountOf(TotalCounts.Cell(counts, column.Ordinal)))];
 
     private static Count CountOf(TotalCell cell) => new(cell.Below, cell.BelowByTwo + cell.BelowByMore, cell.Assessed, cell.Required, cell.CriticalBelow, cell.Met);
 }

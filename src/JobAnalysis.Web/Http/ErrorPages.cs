@@ -1,5 +1,6 @@
 using System.Data.Common;
 using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using Microsoft.AspNetCore.Antiforgery;
@@ -23,6 +24,17 @@ internal static class ErrorPages
                 SuppressDiagnosticsCallback = static context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
             });
             app.UseStatusCodePagesWithReExecute("/status");
+            app.Use(static async (context, next) =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (Exception exception) when (context.RequestServices.GetRequiredService<DiskAlarm>().Note(exception))
+                {
+                    throw; // to the handler above, which draws the page
+                }
+            });
             app.Use(static (context, next) =>
             {
                 AsGet(context);
@@ -59,6 +71,7 @@ internal static class ErrorPages
         AbsentException => StatusCodes.Status404NotFound,
         RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
+        _ when DiskFault.Of(exception) is not null => StatusCodes.Status507InsufficientStorage,
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -75,7 +88,7 @@ internal static class ErrorPages
     /// <summary>Statuses with a sentence of their own; any other is told as its class.</summary>
     public static int Known(int status) => status switch
     {
-        400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 500 or 503 => status,
+        400 or 401 or 403 or 404 or 405 or 409 or 413 or 415 or 422 or 429 or 500 or 503 or 507 => status,
         < 500 => 400,
         _ => 500,
     };
