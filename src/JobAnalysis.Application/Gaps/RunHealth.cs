@@ -7,9 +7,5 @@ namespace JobAnalysis.Application.Gaps;
 public static class RunHealth
 {
     /// <summary>Agencies that use a framework and have no publication of the last 26 hours.</summary>
-    public static async Task<long> CountLateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await AgencyRunsSql.CountLate(connection, GapBasis.OldAfter, cancellationToken);
-    }
+    public static Task<long> CountLateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken) => AgencyRunsSql.CountLate(dataSource, GapBasis.OldAfter, cancellationToken);
 }

@@ -6,8 +6,6 @@ using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace JobAnalysis.Application.Gaps;
 
@@ -109,8 +107,7 @@ public static class ShowRuns
             var facts = await RunPageSql.Read(db, actor.Scope, actor.OrganizationId, page, PageSize, cancellationToken);
             if (mayRequest && actor.OrganizationId == Guid.Empty)
             {
-                var (agencies, count) = await AgencyRunsSql.Agencies(
-                    (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(), page, PageSize, cancellationToken);
+                var (agencies, count) = await AgencyRunsSql.Agencies(db, page, PageSize, cancellationToken);
                 return new(facts, NextAt(facts.Now), [], mayRequest, false, false, agencies, count, ActsInNone: true) { Disk = alarm.Current };
             }
 

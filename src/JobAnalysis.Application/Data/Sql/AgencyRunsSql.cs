@@ -1,6 +1,8 @@
 // Reviewed: of every agency only its name, the date of its last run and whether one waits; nothing about people. Callers are the system administrator's run
 // page (RequestRun without an agency of his own), the health check, and the operator.
 using JobAnalysis.Application.Gaps;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using static JobAnalysis.Application.Data.Sql.GapSlotSql;
 
@@ -10,16 +12,16 @@ namespace JobAnalysis.Application.Data.Sql;
 internal static class AgencyRunsSql
 {
     /// <summary>When each agency was last published and whether a run of it waits, for who operates the system; the oldest results first.</summary>
-    public static async Task<(IReadOnlyList<ShowRuns.AgencyRuns> Agencies, int Count)> Agencies(NpgsqlConnection connection, NpgsqlTransaction? transaction, int page, int size, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ShowRuns.AgencyRuns> Agencies, int Count)> Agencies(JobAnalysisDb db, int page, int size, CancellationToken cancellationToken)
     {
-        await using var command = Command(connection, """
+        await using var command = Command((NpgsqlConnection)db.Database.GetDbConnection(), """
             select o.id, o.code, o.name_zh_hant, o.name_en, p.id, p.as_of, p.published_at, w.failures, (count(*) over ())::int
             from organization o
             left join lateral (select x.id, x.as_of, x.published_at from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on true
             left join lateral (select max(x.failures) as failures from gap_run x where x.organization_id = o.id and x.formula_version = @formula and x.requested > x.published) w on true
             where o.retired_on is null order by p.published_at nulls first, o.code, o.id limit @size offset @skip
             """);
-        command.Transaction = transaction;
+        command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
         command.Parameters.AddWithValue("size", size);
         command.Parameters.AddWithValue("skip", (page - 1L) * size);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -37,8 +39,9 @@ internal static class AgencyRunsSql
     }
 
     /// <summary>Agencies that use a framework today and whose last publication is older than <paramref name="age"/>, or that have none. A number, no names.</summary>
-    public static async Task<long> CountLate(NpgsqlConnection connection, TimeSpan age, CancellationToken cancellationToken)
+    public static async Task<long> CountLate(NpgsqlDataSource dataSource, TimeSpan age, CancellationToken cancellationToken)
     {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var command = Command(connection, """
             with recursive today(day) as (select taipei_date(run_clock())),
             up(organization_id, ancestor_id) as (

@@ -27,7 +27,6 @@ public sealed class RunWords(Text text)
     {
         null => text["gaps.failure.unknown"],
         "gaps.setting-unreadable" => text["gaps.failure.setting"],
-        "gaps.as-of-before-last-published" => text["gaps.failure.before-last"],
         _ when DiskFault.IsReason(code) => text["gaps.failure.disk", code],
         _ => text["gaps.failure.other", code],
     };
