@@ -20,6 +20,7 @@ internal static class Bench
         await full.Run();
         if (options.Parts.Contains("plain")) await new Plain(cluster, options, figures).Run(full);
         if (options.Parts.Contains("peak")) await new PeakFigure(cluster, options, figures).Run();
+        if (options.Parts.Contains("shared")) await new SharedFigure(cluster, options, figures).Run();
         if (options.Parts.Contains("accept")) await new AcceptFigures(cluster, figures).Run();
         if (options.Parts.Overlaps(["pages", "serve"])) await new PageFigures(cluster, options, figures).Run();
     }

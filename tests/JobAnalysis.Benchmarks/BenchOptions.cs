@@ -20,7 +20,7 @@ internal sealed record BenchOptions
     /// <summary>Fails when a figure misses its limit.</summary>
     public bool Check { get; init; }
 
-    public IReadOnlySet<string> Parts { get; init; } = new HashSet<string>(["full", "delta", "plain", "peak", "accept", "pages"], StringComparer.Ordinal);
+    public IReadOnlySet<string> Parts { get; init; } = new HashSet<string>(["full", "delta", "plain", "peak", "shared", "accept", "pages"], StringComparer.Ordinal);
 
     /// <summary>Seconds of one round of wrk; a quarter of it warms up before.</summary>
     public int PageSeconds { get; init; } = 20;
@@ -38,7 +38,7 @@ internal sealed record BenchOptions
         {
             options = args[i] switch
             {
-                "--quick" => options with { People = 40_000, RatedAgencies = 1, Parts = new HashSet<string>(["full", "delta", "peak", "accept"], StringComparer.Ordinal) },
+                "--quick" => options with { People = 40_000, RatedAgencies = 1, Parts = new HashSet<string>(["full", "delta", "peak", "shared", "accept"], StringComparer.Ordinal) },
                 "--check" => options with { Check = true },
                 "--large" => options with { Parts = new HashSet<string>(["large"], StringComparer.Ordinal) },
                 "--people" => options with { People = Number(args, ++i) },

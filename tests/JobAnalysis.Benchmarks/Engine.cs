@@ -31,11 +31,14 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<double> Run(int publications)
     {
         var watch = Stopwatch.StartNew();
-        var outcome = await services.GetRequiredService<SystemSender>().Send(new RunDueSlots.Operation(), CancellationToken.None);
+        var outcome = await Look();
         var seconds = watch.Elapsed.TotalSeconds;
         return outcome.Published == publications && outcome.Failed == 0 ? seconds
             : throw new InvalidOperationException($"{outcome.Published} of {publications} published, {outcome.Refused} refused, {outcome.Failed} failed");
     }
+
+    /// <summary>Runs what waits, as the watchdog does when it looks.</summary>
+    public Task<RunDueSlots.Outcome> Look() => services.GetRequiredService<SystemSender>().Send(new RunDueSlots.Operation(), CancellationToken.None);
 
     /// <summary>Builds every vector anew. Seconds.</summary>
     public async Task<double> Rebuild()

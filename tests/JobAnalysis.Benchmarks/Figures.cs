@@ -20,6 +20,7 @@ internal sealed class Figures(TextWriter output)
         ["delta0_over_full_typical"] = (0.05, false),
         ["delta0_result_rows_written"] = (0, false),
         ["peak_mb"] = (200, false),
+        ["three_processes_over_one"] = (1.15, false),
         ["per_person_4m_over_400k"] = (1.1, false),
         ["rebuild_over_copy"] = (3.0, false),
         ["rebuild_peak_mb"] = (300, false),

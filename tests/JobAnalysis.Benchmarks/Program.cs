@@ -8,10 +8,12 @@ switch (args)
         return await Bench.Run(BenchOptions.Parse(rest));
     case [Child.Verb, var act, var connectionString, var publications]:
         return await Child.Act(act, connectionString, int.Parse(publications, CultureInfo.InvariantCulture));
+    case [WarmChild.Verb, var connectionString]:
+        return await WarmChild.Serve(connectionString);
     case ["calculator", .. var rest]:
         BenchmarkRunner.Run<CalculatorBenchmark>(args: rest);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages,serve,large] [--page-seconds N] [--folder F] | calculator");
+        await Console.Error.WriteLineAsync("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages,shared,serve,large] [--page-seconds N] [--folder F] | calculator");
         return 2;
 }

@@ -21,6 +21,14 @@ public sealed class ChaosDatabase(ChaosCluster cluster, string app, string admin
     public Task DelayAsync(string place, double seconds) => ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
         $"insert into chaos_delay values ('{place}', {seconds}) on conflict (place) do update set seconds = excluded.seconds"));
 
+    /// <summary>Makes whoever comes to a place fail as a full or broken disk does (SQLSTATE 53100, 58030).</summary>
+    public Task BreakAsync(string place, string state) => ExecuteAsync($"insert into chaos_fault values ('{place}', '{state}')");
+
+    public Task MendAsync() => ExecuteAsync("delete from chaos_fault");
+
+    /// <summary>How often a fault of <see cref="BreakAsync"/> was met.</summary>
+    public Task<long> TriesAsync() => AskAsync<long>("select case when is_called then last_value else 0 end from chaos_tries");
+
     /// <summary>Raises the slot of today for every agency, as HR's buttons would.</summary>
     public Task RaiseAsync(bool full = true) => ExecuteAsync($"""
         insert into gap_run as r (organization_id, as_of, formula_version, requested, published, epoch, cause, "full", failures, requested_at)

@@ -17,6 +17,8 @@ public sealed class ChaosProxy : IAsyncDisposable
     private long cutAt = long.MaxValue;
     private long sent;
     private volatile byte[] commitMarker = [];
+    private volatile byte[] heldMarker = [];
+    private volatile TaskCompletionSource held = new();
     private int cutAfterCommit;
     private int cuts;
 
@@ -50,6 +52,19 @@ public sealed class ChaosProxy : IAsyncDisposable
     {
         commitMarker = System.Text.Encoding.UTF8.GetBytes(marker);
         Interlocked.Exchange(ref cutAfterCommit, 1);
+    }
+
+    /// <summary>Holds back the answer to a statement with these words, and what follows on its connection, until <see cref="LetGo"/>: a line so slow that others come and go meanwhile.</summary>
+    public void HoldAnswersTo(string marker)
+    {
+        held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        heldMarker = System.Text.Encoding.UTF8.GetBytes(marker);
+    }
+
+    public void LetGo()
+    {
+        heldMarker = [];
+        held.TrySetResult();
     }
 
     public void CutNothing()
@@ -120,6 +135,7 @@ public sealed class ChaosProxy : IAsyncDisposable
             var hasCommit = buffer.AsSpan(0, length).IndexOf(Commit) >= 0;
             var commits = hasCommit && Volatile.Read(ref cutAfterCommit) == 1 && (commitMarker.Length == 0 || marked) && Interlocked.CompareExchange(ref cutAfterCommit, 0, 1) == 1;
             if (commits) silence.Silent = true;
+            if (heldMarker is { Length: > 0 } words && buffer.AsSpan(0, length).IndexOf(words) >= 0) silence.Held = held.Task;
             marked &= !hasCommit;
             await up.SendAsync(buffer.AsMemory(0, length), ended.Token);
             if (!commits) continue;
@@ -136,6 +152,7 @@ public sealed class ChaosProxy : IAsyncDisposable
         {
             var length = await up.ReceiveAsync(buffer, ended.Token);
             if (length == 0) return;
+            if (silence.Held is { } release) await release.WaitAsync(ended.Token);
             if (!silence.Silent) await client.SendAsync(buffer.AsMemory(0, length), ended.Token);
         }
     }
@@ -143,5 +160,7 @@ public sealed class ChaosProxy : IAsyncDisposable
     private sealed class StrongBox
     {
         public volatile bool Silent;
+
+        public volatile Task? Held;
     }
 }

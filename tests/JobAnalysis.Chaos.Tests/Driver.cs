@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Assessments;
+using JobAnalysis.Domain.Shared;
 using JobAnalysis.TestKit;
 using Npgsql;
 
@@ -44,13 +45,16 @@ public sealed class Driver : IAsyncDisposable
     }
 
     /// <summary>One write, tried until it is answered.</summary>
-    public async Task WriteAsync()
+    /// <param name="meanwhile">Before it is sent again, the same person is rated from another window: sent again it must not be a second write.</param>
+    public async Task WriteAsync(ChaosDatabase? meanwhile = null)
     {
         var person = people[random.Next(people.Length)];
         var text = $"chaos {++number}";
         var command = new SaveRatings.Command(person, [new(competency, (1 + random.Next(5)).ToString(System.Globalization.CultureInfo.InvariantCulture), text)], revisions.GetValueOrDefault(person));
         var key = Guid.CreateVersion7();
         var waited = System.Diagnostics.Stopwatch.StartNew();
+        var isAgain = false;
+        (string Text, long Revision)? other = null;
         while (true)
         {
             try
@@ -58,13 +62,31 @@ public sealed class Driver : IAsyncDisposable
                 var saved = await application.SendAsync(actor, command, key) ?? throw new InvalidOperationException("The person is not the driver's to rate.");
                 revisions[person] = saved.Revision;
                 Journal.Add(person, text, saved.Revision);
+                if (other is { } written) Journal.Add(person, written.Text, revisions[person] = written.Revision);
                 return;
+            }
+            catch (StaleRevisionException exception) when (isAgain)
+            {
+                // Nobody else writes to these people: what it met is its own first try.
+                throw new InvalidOperationException($"O2: '{text}' was written, its answer was lost, and sent again with the key of its form it was taken for another write: the key was not known.", exception);
             }
             catch (Exception exception) when (IsLine(exception) && waited.Elapsed < Patience)
             {
+                isAgain = true;
                 await Task.Delay(100);
+                if (other is null && meanwhile is not null) other = await WriteElsewhereAsync(meanwhile, person, text);
             }
         }
+    }
+
+    /// <summary>Null where the first try did not arrive.</summary>
+    private async Task<(string Text, long Revision)?> WriteElsewhereAsync(ChaosDatabase database, Guid person, string text)
+    {
+        await using var window = database.Open();
+        var shown = await database.ListAsync($"select a.revision from assessment a join assessment_answer n on n.organization_id = a.organization_id and n.assessment_id = a.id where a.person_id = '{person}' and n.comment = '{text}'");
+        if (shown is not [var revision]) return null;
+        var saved = await window.SendAsync(actor, new SaveRatings.Command(person, [new(competency, "1", text + " elsewhere")], long.Parse(revision, System.Globalization.CultureInfo.InvariantCulture)), Guid.CreateVersion7());
+        return (text + " elsewhere", saved!.Revision);
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();

@@ -40,7 +40,7 @@ public sealed class LineFaultTests(ChaosCluster cluster)
         for (var i = 0; i < (Scenario.All ? 100 : 10); i++)
         {
             proxy.CutAfterCommit();
-            await driver.WriteAsync();
+            await driver.WriteAsync(meanwhile: database);
             proxy.CutNothing();
         }
 

@@ -16,6 +16,13 @@ public static class Oracle
           select 't' || (to_jsonb(t) - array['publication_id', 'as_of'])::text from gap_total t) x
         """;
 
+    private const string Waiting = """
+        select organization_id || ' as of ' || as_of || ': ' || published || ' of ' || requested || ' published, epoch ' || epoch || ', held by ' || coalesce(claimed_by, 'nobody') from gap_run where requested > published
+        """;
+
+    /// <summary>A digest of what pages show.</summary>
+    public static Task<string> ShownAsync(ChaosDatabase database) => database.AskAsync<string>(Canonical);
+
     public static async Task HoldsAsync(ChaosDatabase database, Journal? journal = null)
     {
         List<string> faults = [];
@@ -57,7 +64,7 @@ public static class Oracle
         var day = await database.AskAsync<DateOnly>("select max(as_of) from gap_publication");
         await database.ExecuteAsync("delete from gap_result; delete from gap_total");
         await using var application = database.Open();
-        await application.SendAsync(Actor.System(day), new Recompute.Operation(null, day, true));
+        await application.EndsAsync(application.SendAsync(Actor.System(day), new Recompute.Operation(null, day, true)), "a clean run after the fault", () => database.ListAsync(Waiting));
         var clean = await database.AskAsync<string>(Canonical);
         return found == clean ? [] : [$"O4: results {found} differ from those of a clean run {clean}"];
     }

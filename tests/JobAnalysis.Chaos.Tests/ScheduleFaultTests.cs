@@ -29,6 +29,32 @@ public sealed class ScheduleFaultTests(ChaosCluster cluster)
         await Oracle.HoldsAsync(database);
     }
 
+    [Fact]
+    public async Task D13_a_slot_in_the_hands_of_a_slow_worker_is_published_by_it_alone_and_once()
+    {
+        var database = await cluster.CloneAsync(published: true);
+        await database.DisturbAsync(13);
+        await database.RaiseAsync();
+        var before = await database.AskAsync<long>("select count(*) from gap_publication");
+        await using var proxy = new ChaosProxy(database.AppConnectionString);
+        // Its claim is made, the answer is under way, and the lease runs.
+        proxy.HoldAnswersTo("with waiting as materialized");
+        await using var slow = WorkerProcess.Start(proxy.ConnectionString);
+        Assert.True(await database.UntilAsync(ChaosDatabase.Claimed, Soon), slow.Output);
+        await using var second = WorkerProcess.Start(database.AppConnectionString);
+        await using var third = WorkerProcess.Start(database.AppConnectionString);
+        await Task.WhenAll(second.RunsAsync(), third.RunsAsync());
+        List<string> faults = [];
+        if (await database.UntilAsync($"select count(*) > {before} from gap_publication", TimeSpan.FromSeconds(4))) faults.Add("O3: a worker took slots that another held, with the lease running");
+        proxy.LetGo();
+        Assert.True(await database.UntilAsync(ChaosDatabase.Quiet, Soon), slow.Output);
+        await Task.Delay(1500);
+        faults.AddRange(await database.ListAsync("select 'O3: one request for ' || organization_id || ' as of ' || as_of || ' was published ' || count(*) - 1 || ' times' from gap_publication group by organization_id, as_of having count(*) <> 2"));
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        foreach (var worker in (WorkerProcess[])[slow, second, third]) Assert.Equal(0, await worker.TerminateAsync());
+        await Oracle.HoldsAsync(database);
+    }
+
     [Theory]
     [MemberData(nameof(Scenario.Once), MemberType = typeof(Scenario))]
     public async Task D14_a_stolen_lock_of_Hangfire_changes_nothing(int seed)

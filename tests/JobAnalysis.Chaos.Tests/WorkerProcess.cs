@@ -6,6 +6,8 @@ namespace JobAnalysis.Chaos.Tests;
 /// <summary>A real process of the published binary: <c>jobanalysis worker</c>.</summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = [];
 
@@ -26,6 +28,8 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>What it said, for the message of a failing test.</summary>
     public string Output => string.Join('\n', lines.TakeLast(60));
+
+    public bool Said(string words) => lines.Any(l => l.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Where the binary is: JOBANALYSIS_CHAOS_BINARY, or what was built beside the tests.</summary>
     private static string Binary => Environment.GetEnvironmentVariable("JOBANALYSIS_CHAOS_BINARY") is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "jobanalysis.dll");
@@ -52,12 +56,29 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends it as an operator would; the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         // Before it says so it does not hear the signal, and dies of it.
-        while (!process.HasExited && !lines.Any(l => l.Contains("worker is running", StringComparison.Ordinal))) await Task.Delay(50, limit.Token);
+        await RunsAsync();
         await Signals.SendAsync(Id, "TERM");
-        await process.WaitForExitAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"O6: a worker that was told to end still runs after {Patience.TotalSeconds} s:\n{Output}", exception);
+        }
         return process.ExitCode;
+    }
+
+    /// <summary>Waits until it said that it is running.</summary>
+    public async Task RunsAsync()
+    {
+        var waited = Stopwatch.StartNew();
+        while (!process.HasExited && !Said("worker is running"))
+        {
+            if (waited.Elapsed > Patience) throw new TimeoutException($"O6: a worker did not start within {Patience.TotalSeconds} s:\n{Output}");
+            await Task.Delay(50);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Web.Http;
 
@@ -72,6 +73,7 @@ internal static class ErrorPages
         RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
         _ when DiskFault.Of(exception) is not null => StatusCodes.Status507InsufficientStorage,
+        DbUpdateException { InnerException: { } inner } => StatusOf(inner),
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Razor.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 [assembly: RazorCompiledItem(typeof(JobAnalysis.Web.Tests.Http.SamplePage), "mvc.1.0.razor-page", "/Pages/Sample.cshtml")]
 
@@ -64,6 +66,8 @@ public sealed class SampleModel : PageModel, IVersionedForm
         "often" => StatusCode(StatusCodes.Status429TooManyRequests),
         "broken" => throw new InvalidOperationException("secret-detail"),
         "role" => throw new ForbiddenException(),
+        "line" => throw new DbUpdateException("secret-detail", new PostgresException("secret-detail", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown)),
+        "full-disk" => throw new DbUpdateException("secret-detail", new PostgresException("secret-detail", "ERROR", "ERROR", PostgresErrorCodes.DiskFull)),
         _ => Page(),
     };
 
