@@ -27,6 +27,7 @@ public static class ApplicationRegistration
         services.AddDbContext<JobAnalysisDb>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(new OrganizationStamp(), new ConstraintErrors()));
         services.AddDbContext<AccountsDb>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<DiskAlarm>();
         services.AddScoped<RequestContext>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<Idempotency>();

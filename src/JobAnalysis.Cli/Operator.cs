@@ -76,7 +76,7 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // Before AddApplication, which takes "no mail server" where nothing is said.
         builder.Services.AddSingleton(MailSettings.Parse(environment("JOBANALYSIS_SMTP"), environment("JOBANALYSIS_MAIL_FROM")));
-        builder.Services.AddApplication(app, WorkerPoolSize).AddJobs(app);
+        builder.Services.AddApplication(app, WorkerPoolSize).AddJobs(app).AddTelemetry(environment);
         using var host = builder.Build();
         Say("背景工作執行中，按 Ctrl-C 結束。 / worker is running, Ctrl-C ends it");
         await host.RunAsync(cancellationToken);

@@ -14,10 +14,12 @@ builder.Services.AddApplication(connectionString);
 if (builder.Configuration["JOBANALYSIS_JOBS"] == "0") builder.Services.AddWatchdog();
 else builder.Services.AddJobs(connectionString);
 builder.AddShell();
-builder.Services.AddScoped<TeamTable>();
+builder.Services.AddScoped<TeamTable>().AddScoped<RunWords>();
 builder.AddIdentityPages();
+builder.AddTelemetry();
 
 var app = builder.Build();
+app.UseMetrics();
 app.UseMiddleware<SchemaGuard>();
 app.UseShell();
 app.UseIdentityPages();

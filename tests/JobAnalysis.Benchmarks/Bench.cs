@@ -22,6 +22,6 @@ internal static class Bench
         if (options.Parts.Contains("peak")) await new PeakFigure(cluster, options, figures).Run();
         if (options.Parts.Contains("shared")) await new SharedFigure(cluster, options, figures).Run();
         if (options.Parts.Contains("accept")) await new AcceptFigures(cluster, figures).Run();
-        if (options.Parts.Contains("pages")) await new PageFigures(cluster, figures).Run();
+        if (options.Parts.Overlaps(["pages", "serve"])) await new PageFigures(cluster, options, figures).Run();
     }
 }

@@ -22,6 +22,9 @@ internal sealed record BenchOptions
 
     public IReadOnlySet<string> Parts { get; init; } = new HashSet<string>(["full", "delta", "plain", "peak", "shared", "accept", "pages"], StringComparer.Ordinal);
 
+    /// <summary>Seconds of one round of wrk; a quarter of it warms up before.</summary>
+    public int PageSeconds { get; init; } = 20;
+
     /// <summary>A folder to keep between calls: the nation in it is used again where it fits.</summary>
     public string? Folder { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record BenchOptions
                 "--people" => options with { People = Number(args, ++i) },
                 "--rated-agencies" => options with { RatedAgencies = Number(args, ++i) },
                 "--runs" => options with { Runs = Number(args, ++i) },
+                "--page-seconds" => options with { PageSeconds = Number(args, ++i) },
                 "--seed" => options with { Seed = Number(args, ++i) },
                 "--folder" => options with { Folder = Path.GetFullPath(Next(args, ++i)) },
                 "--parts" => options with { Parts = Next(args, ++i).Split(',').ToHashSet(StringComparer.Ordinal) },

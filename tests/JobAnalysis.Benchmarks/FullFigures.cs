@@ -19,6 +19,8 @@ internal sealed class FullFigures(BenchCluster cluster, BenchOptions options, Fi
     public async Task Run()
     {
         agencies = (int)await cluster.Ask<long>("select count(*) from organization");
+        // Pages and acceptance alone need a published nation only; a kept folder has one.
+        if (!options.Parts.Overlaps(["full", "delta", "plain", "peak", "typical"]) && await cluster.Ask<long>("select count(distinct organization_id) from gap_total") == agencies) return;
         await changes.Prepare(options.People);
         await using var engine = new Engine(cluster.AppConnectionString);
         await Fill(engine);

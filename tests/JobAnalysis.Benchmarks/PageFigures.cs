@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace JobAnalysis.Benchmarks;
 
 /// <summary>Requests a second of a page against those of the trivial page for the same reader: wrk, 50 connections, three alternating rounds of 20 s after 5 s.</summary>
-internal sealed partial class PageFigures(BenchCluster cluster, Figures figures)
+internal sealed partial class PageFigures(BenchCluster cluster, BenchOptions options, Figures figures)
 {
     private const int Connections = 50;
     private const int Rounds = 3;
@@ -16,11 +16,17 @@ internal sealed partial class PageFigures(BenchCluster cluster, Figures figures)
     public async Task Run()
     {
         await Accounts.Make(cluster);
+        await Publish();
         await using var host = await PageHost.Start(cluster.AppConnectionString);
         foreach (var target in await Targets())
         {
             var cookie = await host.SignIn(target.UserName, Accounts.Password);
             var trivial = $"/bench/trivial/{target.Person}";
+            if (options.Parts.Contains("serve"))
+            {
+                figures.Say($"{target.Figure}: curl -H 'Cookie: {cookie}' '{host.Address}{target.Path}' ; trivial {trivial}");
+                continue;
+            }
             var problem = await Problem(host, target.Path, cookie, target.MustHold) ?? await Problem(host, trivial, cookie, "");
             if (problem is not null)
             {
@@ -36,6 +42,17 @@ internal sealed partial class PageFigures(BenchCluster cluster, Figures figures)
             }
             figures.Add(target.Figure, Figures.Median([.. trivials.Zip(pages, (t, p) => t / p)]), Rounds, new { requests_per_second = Math.Round(Figures.Median(pages), 1), trivial_per_second = Math.Round(Figures.Median(trivials), 1) });
         }
+        // For a profiler: until Ctrl-C.
+        if (options.Parts.Contains("serve")) await Task.Delay(Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Levels accepted before are in the results at once, in the totals with the next run.</summary>
+    private async Task Publish()
+    {
+        await Engine.Raise(cluster, full: false);
+        await using var engine = new Engine(cluster.AppConnectionString);
+        await engine.Run((int)await cluster.Ask<long>("select count(*) from organization"));
+        await cluster.Settle();
     }
 
     /// <summary>A section of fifty, a division of a tenth of the agency, the agency; the last name of the list, the last total of the table.</summary>
@@ -72,7 +89,7 @@ internal sealed partial class PageFigures(BenchCluster cluster, Figures figures)
 
     /// <summary>Assessed and required of the last item over the unit and everything below it, people by their 本職, as the table prints them.</summary>
     private Task<string> LastTotal(string unit) => cluster.Ask<string>($"""
-        select count(*) filter (where get_byte(r.states, 18) >= 7) || '／' || count(*) from gap_result r
+        select count(*) filter (where get_byte(r.states, 18) >= 7) || '/' || count(*) from gap_result r
         join appointment a on a.organization_id = r.organization_id and a.id = r.appointment_id and a.kind = 'Regular'
         join unit_placement p on p.organization_id = r.organization_id and p.unit_id = r.unit_id
         where p.path <@ (select path from unit_placement where unit_id = '{unit}') and get_byte(r.states, 18) >= 3
@@ -84,10 +101,10 @@ internal sealed partial class PageFigures(BenchCluster cluster, Figures figures)
         return status != HttpStatusCode.OK ? $"{path}: {(int)status}" : body.Contains(mustHold, StringComparison.Ordinal) ? null : $"{path}: without {mustHold}";
     }
 
-    private static async Task<double> Load(string address, string cookie)
+    private async Task<double> Load(string address, string cookie)
     {
-        await Wrk(address, cookie, 5);
-        var text = await Wrk(address, cookie, 20);
+        await Wrk(address, cookie, Math.Max(1, options.PageSeconds / 4));
+        var text = await Wrk(address, cookie, options.PageSeconds);
         if (text.Contains("Non-2xx", StringComparison.Ordinal) || text.Contains("Socket errors", StringComparison.Ordinal)) throw new InvalidOperationException(text);
         return double.Parse(RequestsPerSecond().Match(text).Groups["n"].Value, CultureInfo.InvariantCulture);
     }

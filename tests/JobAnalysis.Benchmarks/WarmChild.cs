@@ -34,7 +34,11 @@ internal sealed class WarmChild : IAsyncDisposable
     public static async Task<int> Serve(string connectionString)
     {
         await using var engine = new Engine(connectionString);
-        while (await Console.In.ReadLineAsync() is not null) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(await engine.Look()).Published}"));
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            var outcome = await engine.Look();
+            Console.WriteLine(outcome.Published.ToString(CultureInfo.InvariantCulture));
+        }
         return 0;
     }
 }

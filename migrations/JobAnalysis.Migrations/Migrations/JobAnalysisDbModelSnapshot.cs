@@ -2821,6 +2821,10 @@ namespace JobAnalysis.Migrations.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("cause");
 
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
                     b.Property<string>("ClaimedBy")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
@@ -2854,6 +2858,18 @@ namespace JobAnalysis.Migrations.Migrations
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
+
+                    b.Property<int>("PeopleDone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("people_done");
+
+                    b.Property<int>("PeopleTotal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("people_total");
 
                     b.Property<long>("Published")
                         .HasColumnType("bigint")

@@ -48,6 +48,9 @@ public enum Capability
     ViewRuns,
     RequestRun,
 
+    /// <summary>Decide when missed nights of the own agency are not made up.</summary>
+    SetPauseWindow,
+
     /// <summary>Operates the system: the worker, the command line, seeding. No browser session has it.</summary>
     Operate,
 

@@ -19,12 +19,12 @@ internal static class RoleCapabilities
         Role.HrOfficer => new HashSet<Capability>
         {
             Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ViewTeams, Capability.ExportNamedGaps,
-            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ReturnAssessments,
+            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.SetPauseWindow, Capability.ReturnAssessments,
         },
         Role.HrHead => new HashSet<Capability>
         {
             Capability.ViewProfiles, Capability.EditProfiles, Capability.PublishProfiles, Capability.ViewNamedGaps, Capability.ViewTeams, Capability.ExportNamedGaps,
-            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.ReturnAssessments, Capability.ApproveExemptions,
+            Capability.ViewOrganizationTotals, Capability.ViewRuns, Capability.RequestRun, Capability.SetPauseWindow, Capability.ReturnAssessments, Capability.ApproveExemptions,
         },
         Role.HeadOfAgency => new HashSet<Capability> { Capability.ViewProfiles, Capability.ViewOrganizationTotals, Capability.ViewSubordinateTotals, Capability.ViewRuns },
         Role.SupervisingHr => new HashSet<Capability> { Capability.ViewSubordinateTotals, Capability.ViewRuns },

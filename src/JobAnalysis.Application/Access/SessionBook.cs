@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using System.Security.Cryptography;
 using JobAnalysis.Application.Data;
@@ -62,8 +63,15 @@ public sealed class SessionBook(AccountsDb db, RequestContext context, IOptions<
         if (found is null || !counts) return found;
 
         // The condition again: a revocation between the two statements wins.
-        await db.AccountSessions.Where(s => s.Id == found.Id && s.EndedAt == null && s.LastSeenAt < now)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
+        try
+        {
+            await db.AccountSessions.Where(s => s.Id == found.Id && s.EndedAt == null && s.LastSeenAt < now)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
+        }
+        catch (DbException exception) when (DiskFault.Of(exception) is not null)
+        {
+            // A full disk does not keep anybody from reading; the session ends a little early at worst.
+        }
         return found with { LastSeenAt = now };
     }
 

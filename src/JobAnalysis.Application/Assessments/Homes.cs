@@ -1,8 +1,8 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Assessments;
 
@@ -14,25 +14,8 @@ internal sealed class Homes(JobAnalysisDb db, RequestContext context, TimeProvid
 {
     /// <param name="personIds">Null = everybody in scope.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<IReadOnlyList<Home>> Read(IReadOnlyCollection<Guid>? personIds, CancellationToken cancellationToken)
-    {
-        var organization = context.RequireActor().OrganizationId;
-        var today = clock.TaipeiToday();
-        Guid[] wanted = [.. personIds ?? []];
-        return await (
-            from person in db.People.AsNoTracking()
-            where person.OrganizationId == organization && (personIds == null || wanted.Contains(person.Id)) && (person.LeftOn == null || person.LeftOn > today)
-                && !db.LeavesWithoutPay.Any(l => l.OrganizationId == organization && l.PersonId == person.Id && l.SupersededAt == null && l.ValidFrom <= today && (l.ValidTo == null || today < l.ValidTo))
-            join appointment in db.Appointments on new { person.OrganizationId, PersonId = person.Id } equals new { appointment.OrganizationId, appointment.PersonId }
-            where appointment.Kind == AppointmentKind.Regular && appointment.SupersededAt == null && appointment.ValidFrom <= today && (appointment.ValidTo == null || today < appointment.ValidTo)
-            join facts in db.PositionFacts on new { appointment.OrganizationId, appointment.PositionId } equals new { facts.OrganizationId, PositionId = (Guid?)facts.PositionId }
-            where facts.SupersededAt == null && facts.ValidFrom <= today && (facts.ValidTo == null || today < facts.ValidTo)
-            join place in db.PositionPlacements on new { appointment.OrganizationId, appointment.PositionId } equals new { place.OrganizationId, PositionId = (Guid?)place.PositionId }
-            where place.SupersededAt == null && place.ValidFrom <= today && (place.ValidTo == null || today < place.ValidTo)
-            join unit in db.Units on new { place.OrganizationId, Id = place.UnitId } equals new { unit.OrganizationId, unit.Id }
-            orderby person.Id
-            select new Home(person.Id, person.Name, unit.Id, unit.Name, facts.Title, facts.Category, facts.HeadsUnitId, facts.OfficialOrder, facts.GradeHigh)).ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<Home>> Read(IReadOnlyCollection<Guid>? personIds, CancellationToken cancellationToken) =>
+        HomeSql.Read(db, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), personIds is null ? null : [.. personIds], cancellationToken);
 
     public async Task<Home?> Of(Guid personId, CancellationToken cancellationToken) => (await Read([personId], cancellationToken)).FirstOrDefault();
 }

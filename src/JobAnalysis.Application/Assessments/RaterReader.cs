@@ -16,19 +16,32 @@ internal sealed class RaterReader(JobAnalysisDb db, RequestContext context, Home
         if (!actor.Can(Capability.RatePeople) || actor.PersonId is not { } me) return [];
         var map = await units.Read(cancellationToken);
         var everybody = await homes.Read(null, cancellationToken);
-        var named = await Named(actor.OrganizationId, cancellationToken);
-        var mine = actor.Headships.Where(h => h.MayRate).Select(h => h.UnitId).ToHashSet();
-        var superiors = everybody.FirstOrDefault(h => h.PersonId == me) is { } home ? map.Chain(home.UnitId).SelectMany(u => map.Heads[u]).ToHashSet() : [];
+        var rates = Rule(actor, me, map, everybody, await Named(actor.OrganizationId, null, cancellationToken));
+        return InOrder(map, everybody.Where(rates));
+    }
 
-        return InOrder(map, everybody.Where(person =>
+    /// <summary>The same rule for one person; reads that person, oneself and the units above both, not the agency.</summary>
+    public async Task<bool> MayRate(Guid personId, CancellationToken cancellationToken)
+    {
+        var actor = context.RequireActor();
+        if (!actor.Can(Capability.RatePeople) || actor.PersonId is not { } me || me == personId) return false;
+        var both = await homes.Read([personId, me], cancellationToken);
+        if (both.FirstOrDefault(h => h.PersonId == personId) is not { } person) return false;
+        var map = await units.Read([.. both.Select(h => h.UnitId).Distinct()], cancellationToken);
+        return Rule(actor, me, map, both, await Named(actor.OrganizationId, personId, cancellationToken))(person);
+    }
+
+    private static Func<Home, bool> Rule(Actor actor, Guid me, UnitMap.Map map, IReadOnlyList<Home> homes, ILookup<Guid, Guid> named)
+    {
+        var mine = actor.Headships.Where(h => h.MayRate).Select(h => h.UnitId).ToHashSet();
+        var superiors = homes.FirstOrDefault(h => h.PersonId == me) is { } home ? map.Chain(home.UnitId).SelectMany(u => map.Heads[u]).ToHashSet() : [];
+        return person =>
             person.PersonId != me
             && !superiors.Contains(person.PersonId)
             && (named.Contains(person.PersonId)
                 ? named[person.PersonId].Contains(actor.AccountId)
-                : person.Category is not PersonnelCategory.Political && RaterRule.UnitOf(person.UnitId, map.Places, map.Raters, person.PersonId) is { } unit && mine.Contains(unit))));
+                : person.Category is not PersonnelCategory.Political && RaterRule.UnitOf(person.UnitId, map.Places, map.Raters, person.PersonId) is { } unit && mine.Contains(unit));
     }
-
-    public async Task<bool> MayRate(Guid personId, CancellationToken cancellationToken) => (await PeopleToRate(cancellationToken)).Any(p => p.PersonId == personId);
 
     /// <summary>Everybody in scope but oneself, in official order: HR, heads above and 請假代理 read.</summary>
     public async Task<IReadOnlyList<Home>> PeopleToRead(CancellationToken cancellationToken)
@@ -45,11 +58,11 @@ internal sealed class RaterReader(JobAnalysisDb db, RequestContext context, Home
         return home.HeadsUnitId == home.UnitId && map.Places.TryGetValue(home.UnitId, out var place) ? place.Parent ?? home.UnitId : home.UnitId;
     }
 
-    private async Task<ILookup<Guid, Guid>> Named(Guid organizationId, CancellationToken cancellationToken)
+    private async Task<ILookup<Guid, Guid>> Named(Guid organizationId, Guid? personId, CancellationToken cancellationToken)
     {
         var today = clock.TaipeiToday();
         var shares = await db.PersonShares.AsNoTracking()
-            .Where(s => s.OrganizationId == organizationId && s.Kind == PersonShareKind.AssignedRater && s.ValidFrom <= today && (s.ValidTo == null || today < s.ValidTo))
+            .Where(s => s.OrganizationId == organizationId && (personId == null || s.PersonId == personId) && s.Kind == PersonShareKind.AssignedRater && s.ValidFrom <= today && (s.ValidTo == null || today < s.ValidTo))
             .Select(s => new { s.PersonId, s.ViewerAccountId }).ToListAsync(cancellationToken);
         return shares.ToLookup(s => s.PersonId, s => s.ViewerAccountId);
     }

@@ -1,7 +1,7 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Domain.Organizations;
-using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Assessments;
 
@@ -26,33 +26,18 @@ internal sealed class UnitMap(JobAnalysisDb db, RequestContext context, TimeProv
         }
     }
 
-    public async Task<Map> Read(CancellationToken cancellationToken)
+    /// <param name="from">Only these units and those above them; null = all.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<Map> Read(Guid[]? from, CancellationToken cancellationToken)
     {
-        var organization = context.RequireActor().OrganizationId;
-        var today = clock.TaipeiToday();
-        var placements = await (
-            from place in db.UnitPlacements.AsNoTracking()
-            where place.OrganizationId == organization && place.SupersededAt == null && place.ValidFrom <= today
-            join unit in db.Units on new { place.OrganizationId, Id = place.UnitId } equals new { unit.OrganizationId, unit.Id }
-            orderby place.ValidFrom
-            select new { place.UnitId, place.ParentId, place.DisplayOrder, unit.Kind }).ToListAsync(cancellationToken);
-        var last = placements.GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => g.Last());
-
-        // Heads are read in the actor's scope: below the own unit everybody is visible, and no more is asked.
-        var heads = await (
-            from appointment in db.Appointments.AsNoTracking()
-            where appointment.OrganizationId == organization && appointment.SupersededAt == null && appointment.ValidFrom <= today && (appointment.ValidTo == null || today < appointment.ValidTo)
-                && appointment.Kind != AppointmentKind.Secondment
-                && !db.LeavesWithoutPay.Any(l => l.OrganizationId == organization && l.PersonId == appointment.PersonId && l.SupersededAt == null && l.ValidFrom <= today && (l.ValidTo == null || today < l.ValidTo))
-            join facts in db.PositionFacts on new { appointment.OrganizationId, appointment.PositionId } equals new { facts.OrganizationId, PositionId = (Guid?)facts.PositionId }
-            where facts.SupersededAt == null && facts.ValidFrom <= today && (facts.ValidTo == null || today < facts.ValidTo) && facts.HeadsUnitId != null
-            select new { UnitId = facts.HeadsUnitId!.Value, appointment.PersonId, appointment.Kind }).ToListAsync(cancellationToken);
-
-        var tree = new UnitTree(last.Select(p => new UnitTree.Row(p.Key, p.Value.ParentId, p.Value.DisplayOrder)));
+        var (places, heads) = await UnitMapSql.Read(db, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), from, cancellationToken);
+        var tree = new UnitTree(places.Select(p => new UnitTree.Row(p.UnitId, p.ParentId, p.DisplayOrder)));
         return new(
-            last.ToDictionary(p => p.Key, p => (p.Value.ParentId, p.Value.Kind)),
+            places.ToDictionary(p => p.UnitId, p => (p.ParentId, p.Kind)),
             tree.InDisplayOrder.Select((id, rank) => (id, rank)).ToDictionary(x => x.id, x => x.rank),
             heads.Where(h => h.Kind is not AppointmentKind.ActingLeave).ToLookup(h => h.UnitId, h => h.PersonId),
             heads.ToLookup(h => h.UnitId, h => h.PersonId));
     }
+
+    public Task<Map> Read(CancellationToken cancellationToken) => Read(null, cancellationToken);
 }

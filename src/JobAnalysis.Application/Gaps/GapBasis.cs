@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace JobAnalysis.Application.Gaps;
 
 /// <summary>When and from what the numbers of a page were computed; stands in every basis line and export.</summary>
-public sealed record GapBasis(long PublicationId, DateOnly AsOf, DateTimeOffset PublishedAt, GapRunCause Cause, Guid FrameworkId, Guid FrameworkVersionId, LocalizedText Framework, int FrameworkVersion);
+public sealed record GapBasis(long PublicationId, DateOnly AsOf, DateTimeOffset PublishedAt, GapRunCause Cause, Guid FrameworkId, Guid FrameworkVersionId, LocalizedText Framework, int FrameworkVersion)
+{
+    /// <summary>Results older than this are shown with a warning: a night is missing.</summary>
+    public static readonly TimeSpan OldAfter = TimeSpan.FromHours(26);
+
+    /// <summary>A night is missing.</summary>
+    public static bool IsOld(DateTimeOffset publishedAt, DateTimeOffset now) => now - publishedAt > OldAfter;
+}
 
 internal static class GapBasisReader
 {

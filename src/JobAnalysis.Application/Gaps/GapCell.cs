@@ -25,7 +25,7 @@ public readonly record struct GapCell(CellState State, CellFlags Flags, int? Req
 
     internal static GapCell At(GapHistory past, int ordinal) => At(past.States, past.Flags, past.Required, past.Accepted, ordinal);
 
-    private static GapCell At(byte[] states, byte[] flags, byte[] required, byte[] accepted, int ordinal) => ordinal >= states.Length
+    internal static GapCell At(byte[] states, byte[] flags, byte[] required, byte[] accepted, int ordinal) => ordinal >= states.Length
         ? new(CellState.RequirementUnset, CellFlags.None, null, null)
         : new((CellState)states[ordinal], (CellFlags)flags[ordinal], required[ordinal] == GapCalculator.Nothing ? null : required[ordinal], accepted[ordinal] == GapCalculator.Nothing ? null : accepted[ordinal]);
 

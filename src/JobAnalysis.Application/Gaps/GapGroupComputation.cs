@@ -128,6 +128,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         ref var holding = ref group.Holdings[at];
         ref readonly var person = ref group.People[holding.Person];
         holding.Seen |= 1UL << framework;
+        if (framework == 0 && holding.Kind is AppointmentKind.Regular) agency.PeopleCompared++;
         var length = result.Length;
         var visible = row.Id(4) != result.UnitId || row.Id(5) != result.Entry.Id || !row.Bytes(6).SequenceEqual(cells.Accepted.AsSpan(0, length))
             || !row.Bytes(7).SequenceEqual(states.AsSpan(0, length)) || !row.Bytes(8).SequenceEqual(flags.AsSpan(0, length));

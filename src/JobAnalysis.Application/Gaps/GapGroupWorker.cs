@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace JobAnalysis.Application.Gaps;
 
 /// <summary>Runs the claimed slots of a group, keeps their leases alive, and gives back what could not be published.</summary>
-internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimeProvider clock, ILogger<GapGroupWorker> logger)
+internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, DiskAlarm alarm, TimeProvider clock, ILogger<GapGroupWorker> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private const int Tries = 3;
@@ -15,10 +16,11 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     {
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var heartbeat = Beat(slots, lost, finished.Token);
+        var progress = new GapProgress();
+        var heartbeat = Beat(slots, progress, lost, finished.Token);
         try
         {
-            return await Try(slots, group, lost.Token);
+            return await Try(slots, group, progress, lost.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,14 +40,14 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     }
 
     /// <summary>A group is a whole that can be repeated: a passing fault is tried again a few times; then each agency alone, so that one's fault does not stop the others.</summary>
-    private async Task<RunDueSlots.Outcome> Try(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, CancellationToken cancellationToken)
+    private async Task<RunDueSlots.Outcome> Try(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, GapProgress progress, CancellationToken cancellationToken)
     {
         var begun = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnce(slots, group, cancellationToken);
+                return await RunOnce(slots, group, progress, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -56,29 +58,29 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
                 Again(logger, exception, slots.Count, attempt);
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), clock, cancellationToken);
             }
-            catch (Exception exception) when (slots.Count > 1 && !IsGrave(exception) && exception is not NpgsqlException { InnerException: not null })
+            catch (Exception exception) when (slots.Count > 1 && DiskFault.Of(exception) is null && exception is not NpgsqlException { InnerException: not null })
             {
                 Alone(logger, exception, slots.Count);
                 var outcome = default(RunDueSlots.Outcome);
-                foreach (var slot in slots) outcome += await Try([slot], group, cancellationToken);
+                foreach (var slot in slots) outcome += await Try([slot], group, progress, cancellationToken);
                 return outcome;
             }
             catch (Exception exception)
             {
-                if (IsGrave(exception)) Grave(logger, exception, ((PostgresException)exception).SqlState);
+                alarm.Note(exception);
                 await Fail(slots, exception, cancellationToken);
                 return new(0, 0, slots.Count);
             }
         }
     }
 
-    private async Task<RunDueSlots.Outcome> RunOnce(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, CancellationToken cancellationToken)
+    private async Task<RunDueSlots.Outcome> RunOnce(IReadOnlyList<GapSlotSql.Claimed> slots, GapGroup group, GapProgress progress, CancellationToken cancellationToken)
     {
         using var activity = GapTelemetry.Source.StartActivity("gap run");
         activity?.SetTag("agencies", slots.Count);
         var begun = Stopwatch.GetTimestamp();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var run = await GapRunner.Prepare(connection, [.. slots.Select(s => (s.OrganizationId, s.Full))], slots[0].AsOf, dataSource.OpenConnectionAsync, group, keepsCounts: false, cancellationToken);
+        await using var run = await GapRunner.Prepare(connection, [.. slots.Select(s => (s.OrganizationId, s.Full))], slots[0].AsOf, dataSource.OpenConnectionAsync, group, keepsCounts: false, cancellationToken, progress);
 
         var outcome = default(RunDueSlots.Outcome);
         foreach (var agency in run.Agencies.Where(a => a.Fault is not null))
@@ -88,6 +90,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
         }
         var sound = slots.Where(s => run.AgencyOf(s.OrganizationId).Fault is null).ToList();
         if (sound.Count == 0) return outcome;
+        if (progress.WasAsked) await GapSlotSql.Beat(connection, slots, progress, RunDueSlots.Lease, cancellationToken);
 
         var refused = await GapRunner.Publish(connection, run, sound, cancellationToken);
         if (refused.Count > 0)
@@ -95,7 +98,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
             await connection.CloseAsync();
             outcome += await Refuse([.. sound.Where(s => refused.Contains(s.OrganizationId))], cancellationToken);
             var rest = sound.Where(s => !refused.Contains(s.OrganizationId)).ToList();
-            return rest.Count == 0 ? outcome : outcome + await RunOnce(rest, group, cancellationToken);
+            return rest.Count == 0 ? outcome : outcome + await RunOnce(rest, group, progress, cancellationToken);
         }
         GapTelemetry.Record(run, sound.Count, Stopwatch.GetElapsedTime(begun));
         activity?.SetTag("people", run.PeopleCount);
@@ -126,9 +129,9 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     }
 
     /// <summary>Tells the others that the worker lives. A beat that does not arrive is no fault: the epoch decides, not the heartbeat.</summary>
-    private async Task Beat(IReadOnlyList<GapSlotSql.Claimed> slots, CancellationTokenSource lost, CancellationToken finished)
+    private async Task Beat(IReadOnlyList<GapSlotSql.Claimed> slots, GapProgress progress, CancellationTokenSource lost, CancellationToken finished)
     {
-        using var timer = new PeriodicTimer(RunDueSlots.Lease / 4, clock);
+        using var timer = new PeriodicTimer(RunDueSlots.Pulse, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(finished))
@@ -137,7 +140,7 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
                 {
                     await using var connection = await dataSource.OpenConnectionAsync(finished);
                     // One that is lost is refused when the group publishes; when all are, the rest of the work is for nothing.
-                    if ((await GapSlotSql.Beat(connection, slots, RunDueSlots.Lease, finished)).Count == slots.Count) await lost.CancelAsync();
+                    if ((await GapSlotSql.Beat(connection, slots, progress, RunDueSlots.Lease, finished)).Count == slots.Count) await lost.CancelAsync();
                 }
                 catch (NpgsqlException exception)
                 {
@@ -156,13 +159,9 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
-        NpgsqlException npgsql => npgsql.IsTransient,
+        NpgsqlException npgsql => npgsql.IsTransient && DiskFault.Of(npgsql) is null,
         _ => false,
     };
-
-    /// <summary>A full disk or a fault of the disk: trying again makes it worse.</summary>
-    private static bool IsGrave(Exception exception) => exception is PostgresException { SqlState: var state }
-        && (state.StartsWith("58", StringComparison.Ordinal) || state is PostgresErrorCodes.DiskFull or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} publications as of {AsOf:yyyy-MM-dd}: {People} people, read {Read} ms, compute {Compute} ms, stage {Stage} ms, publish {Publish} ms")]
     private static partial void Published(ILogger logger, int count, DateOnly asOf, int people, long read, long compute, long stage, long publish);
@@ -178,9 +177,6 @@ internal sealed partial class GapGroupWorker(NpgsqlDataSource dataSource, TimePr
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A group of {Count} agencies failed; each is tried alone")]
     private static partial void Alone(ILogger logger, Exception exception, int count);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The database cannot write or read its disk ({State}); runs stop until an operator has looked")]
-    private static partial void Grave(ILogger logger, Exception exception, string state);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Heartbeat of {Count} agencies failed")]
     private static partial void BeatFailed(ILogger logger, Exception exception, int count);

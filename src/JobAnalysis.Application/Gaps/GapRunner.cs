@@ -18,13 +18,14 @@ internal static class GapRunner
     /// <param name="group">Room to work in; what a group took serves the next. One run at a time.</param>
     /// <param name="keepsCounts">Sum up the cells, for a report.</param>
     /// <param name="cancellationToken">Cancels between rows.</param>
+    /// <param name="progress">Told how far the comparison is.</param>
     public static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, Func<CancellationToken, ValueTask<NpgsqlConnection>>? other, GapGroup group, bool keepsCounts, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, DateOnly asOf, Func<CancellationToken, ValueTask<NpgsqlConnection>>? other, GapGroup group, bool keepsCounts, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         Guid[] ids = [.. organizations.Select(o => o.Id)];
         var staging = new GapStaging(other is null ? null : async token => await GapResultSql.OpenStaged(await other(token), Scope.WholeOf(asOf, ids), ids, token)) { KeepsCounts = keepsCounts };
-        var run = await Prepare(connection, organizations, null, asOf, group, staging, cancellationToken);
+        var run = await Prepare(connection, organizations, null, asOf, group, staging, cancellationToken, progress);
         await snapshot.CommitAsync(cancellationToken);
         return run;
     }
@@ -34,7 +35,7 @@ internal static class GapRunner
         Prepare(connection, [(organizationId, false)], [(organizationId, personId)], asOf, new(), new() { Uncounted = true }, cancellationToken);
 
     private static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapGroup group, GapStaging staging, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapGroup group, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         var begun = Stopwatch.GetTimestamp();
         var scope = Scope.WholeOf(asOf, [.. organizations.Select(o => o.Id)]);
@@ -59,7 +60,9 @@ internal static class GapRunner
         var read = Stopwatch.GetElapsedTime(begun);
 
         begun = Stopwatch.GetTimestamp();
+        progress?.Begin(group.Agencies);
         await computation.Compare(await GapReadSql.Results(connection, scope, filter, cancellationToken), cancellationToken);
+        progress?.End();
         foreach (var agency in group.Agencies.Where(a => !a.IsFull && a.Last?.TreeHash != a.TreeHash)) agency.NeedsRecount = true;
         var run = new GapGroupRun(group, book, computation, staging, totals);
         (run.Times.Read, run.Times.Compute) = (read, Stopwatch.GetElapsedTime(begun));

@@ -50,6 +50,9 @@ internal sealed class GroupAgency
 
     public int PeopleRead { get; set; }
 
+    /// <summary>People of whom a stored result was met; for the progress bar only.</summary>
+    public int PeopleCompared { get; set; }
+
     public int AppointmentsRead { get; set; }
 
     public int DueByInput { get; set; }

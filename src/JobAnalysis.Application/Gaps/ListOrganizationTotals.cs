@@ -2,6 +2,7 @@ using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Frameworks;
 using JobAnalysis.Application.Messaging;
+using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,19 @@ public static class ListOrganizationTotals
 {
     /// <param name="OrganizationId">Null = the own agency; a subordinate agency for 主管機關人事 and the head of a superior agency.</param>
     /// <param name="FirstLevelOnly">Sum up what lies below the first-level units.</param>
+    /// <param name="UnitId">A unit of the own agency: the units directly below it instead of the first-level ones.</param>
     [Requires(Capability.ViewOrganizationTotals, Capability.ViewSubordinateTotals)]
-    public sealed record Query(Guid? OrganizationId, bool FirstLevelOnly = false) : IQuery<Model?>;
+    public sealed record Query(Guid? OrganizationId, bool FirstLevelOnly = false, Guid? UnitId = null) : IQuery<Model?>;
 
     /// <param name="Rows">Units in 建制順序; for another agency one row only: the agency as a whole.</param>
+    /// <param name="Whole">The agency, or the unit shown with everything below it.</param>
     /// <param name="IsSuppressed">Cells below five people are hidden for this reader.</param>
     public sealed record Model(Guid OrganizationId, LocalizedText Organization, IReadOnlyList<(Guid Id, LocalizedText Name)> Agencies, GapBasis? Basis, IReadOnlyList<CompetencyColumn> Columns,
-        IReadOnlyList<Row> Rows, Row? Whole, bool IsSuppressed, bool MayOpenNames);
+        IReadOnlyList<Row> Rows, Row? Whole, bool IsSuppressed, bool MayOpenNames)
+    {
+        /// <summary>The unit whose parts are shown; null = the agency.</summary>
+        public UnitNode? Unit { get; init; }
+    }
 
     public sealed record Row(Guid? UnitId, LocalizedText? Unit, int Depth, IReadOnlyList<Count?> Cells);
 
@@ -45,22 +52,47 @@ public static class ListOrganizationTotals
             var opensNames = actor.Scope.WholeOrganizations.Contains(wanted);
             var names = agencies.Where(a => a.Id != actor.OrganizationId || actor.Can(Capability.ViewOrganizationTotals)).Select(a => (a.Id, a.Name)).ToArray();
             var organization = names.Single(a => a.Id == wanted).Name;
-            var totals = await db.GapTotals.AsNoTracking().Where(t => t.OrganizationId == wanted).ToListAsync(cancellationToken);
-            if (await BasisOf(wanted, isOwn, totals, cancellationToken) is not { } basis) return new(wanted, organization, names, null, [], [], null, !opensNames, opensNames);
+            if (await BasisOf(wanted, isOwn, cancellationToken) is not { } basis) return request.UnitId is null ? new(wanted, organization, names, null, [], [], null, !opensNames, opensNames) : null;
 
             var columns = await FrameworkColumns.Read(db, basis.FrameworkVersionId, cancellationToken);
-            var tree = isOwn ? await new UnitTreeReader(db).Read(wanted, basis.AsOf, cancellationToken) : [];
-            var table = new TotalTable([.. totals.Where(t => t.FrameworkId == basis.FrameworkId)], columns);
-            // Two levels of detail side by side could be subtracted from each other: who may not open names gets one.
-            var rows = request.FirstLevelOnly || !opensNames ? table.FirstLevel(tree) : table.Units(tree);
-            var whole = table.Whole();
-            return opensNames ? new(wanted, organization, names, basis, columns, rows, whole, false, true) : Suppression.Apply(new(wanted, organization, names, basis, columns, rows, whole, true, false));
+            var empty = new Model(wanted, organization, names, basis, columns, [], null, !opensNames, opensNames);
+            if (!isOwn)
+            {
+                if (request.UnitId is not null) return null;
+                var agency = empty with { Whole = new TotalTable(await Totals(basis, wanted, [GapTotal.WholeAgency], cancellationToken), columns).Whole() };
+                return opensNames ? agency : Suppression.Apply(agency);
+            }
+
+            var tree = new UnitTreeReader(db);
+            if (opensNames && !request.FirstLevelOnly && request.UnitId is null)
+            {
+                var all = new TotalTable(await Totals(basis, wanted, null, cancellationToken), columns);
+                return empty with { Rows = all.Units(await tree.Read(wanted, basis.AsOf, cancellationToken)), Whole = all.Whole() };
+            }
+
+            // Two levels of detail side by side could be subtracted from each other: who may not open names gets one, and no part of what is hidden above.
+            var units = await tree.ReadChildren(actor, basis.AsOf, request.UnitId, cancellationToken);
+            var chain = UnitChoice.Chain(units, request.UnitId);
+            if (request.UnitId is not null && chain.Count == 0) return null;
+            var table = new TotalTable(await Totals(basis, wanted, [GapTotal.WholeAgency, .. units.Select(u => u.Id)], cancellationToken), columns);
+            var model = empty with { Rows = table.Level(units, null), Whole = table.Whole() };
+            if (!opensNames) model = Suppression.Apply(model);
+            foreach (var unit in chain.Where(u => u.Depth > 0))
+            {
+                var above = model.Rows.Single(r => r.UnitId == unit.Id);
+                model = empty with { Rows = table.Level(units, unit), Whole = table.Tree(unit), Unit = unit };
+                if (!opensNames) model = Suppression.Apply(model, above.Cells);
+            }
+            return model;
         }
 
+        private Task<List<GapTotal>> Totals(GapBasis basis, Guid organizationId, Guid[]? units, CancellationToken cancellationToken) => db.GapTotals.AsNoTracking()
+            .Where(t => t.OrganizationId == organizationId && t.FrameworkId == basis.FrameworkId && (units == null || units.Contains(t.UnitId))).ToListAsync(cancellationToken);
+
         /// <summary>The publication of another agency is not in scope; its totals carry no date of their own, so the reader gets the basis of the framework adopted there.</summary>
-        private async Task<GapBasis?> BasisOf(Guid organizationId, bool isOwn, IReadOnlyList<Domain.Gaps.GapTotal> totals, CancellationToken cancellationToken) =>
+        private async Task<GapBasis?> BasisOf(Guid organizationId, bool isOwn, CancellationToken cancellationToken) =>
             isOwn ? await GapBasisReader.Read(db, organizationId, cancellationToken)
-            : totals.Count == 0 ? null
-            : await Data.Sql.SubordinateBasisSql.Read(db, context.Scope, organizationId, cancellationToken);
+            : await db.GapTotals.AnyAsync(t => t.OrganizationId == organizationId, cancellationToken) ? await Data.Sql.SubordinateBasisSql.Read(db, context.Scope, organizationId, cancellationToken)
+            : null;
     }
 }

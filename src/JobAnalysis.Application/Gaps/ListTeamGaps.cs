@@ -44,7 +44,7 @@ public static class ListTeamGaps
         public async Task<Model?> Handle(Query request, CancellationToken cancellationToken)
         {
             var actor = context.RequireActor();
-            var tree = await new UnitTreeReader(db).Read(actor.OrganizationId, actor.Scope.Today, cancellationToken);
+            var tree = await new UnitTreeReader(db).ReadFor(actor, cancellationToken);
             var openable = UnitChoice.Openable(tree, actor);
             var wanted = request.UnitId ?? Default(openable, actor);
             if (openable.FirstOrDefault(u => u.Id == wanted) is not { } unit) return null;
@@ -53,7 +53,7 @@ public static class ListTeamGaps
             if (await GapBasisReader.Read(db, actor.OrganizationId, cancellationToken) is not { } basis) return new(unit, openable, units, null, [], [], 0, [], new(0, 0, 0, 0, 0, 0));
 
             var columns = await FrameworkColumns.Read(db, basis.FrameworkVersionId, cancellationToken);
-            var rows = await new TeamRowReader(db).Read(basis, [.. units.Select(u => u.Id)], columns, request.Source, request.Tier, cancellationToken);
+            var rows = await new TeamRowReader(db).Read(actor, basis, [.. units.Select(u => u.Id)], columns, request.Source, request.Tier, cancellationToken);
             IReadOnlyList<TeamRow> shown = request.AllRows ? rows : [.. rows.Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize)];
             trail.Read(request.AllRows ? "ExportTeamGaps" : nameof(ListTeamGaps), shown.Select(r => r.PersonId).Distinct(), unit.Id);
             return new(unit, openable, units, basis, columns, shown, rows.Count, [.. columns.Index().Select(c => Foot(rows, c.Index))], TilesOf(rows, columns.Count));

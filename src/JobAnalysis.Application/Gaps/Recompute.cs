@@ -35,6 +35,8 @@ public static class Recompute
 
     internal sealed class Handler(JobAnalysisDb db, NpgsqlDataSource dataSource, IServiceScopeFactory scopes, ISender sender, TimeProvider clock) : IOperationHandler<Operation, IReadOnlyList<Report>>
     {
+        private const int MostNamed = 10;
+
         private sealed record Target(Guid Id, string Code, DateOnly AsOf, bool IsBackdated, long Requested);
 
         public async Task<IReadOnlyList<Report>> Handle(Operation request, CancellationToken cancellationToken)
@@ -85,9 +87,16 @@ public static class Recompute
                 var (today, last, _) = await GapSlotSql.Dates(connection, null, id, cancellationToken);
                 var asOf = request.AsOf ?? today;
                 if (asOf > today) throw new RuleViolationException("gaps.as-of-in-future", asOf, today);
+                if (!await AgencyRunsSql.Adopts(connection, id, asOf, cancellationToken))
+                {
+                    // A day outside the data has nothing to be compared with: no publication without a single result.
+                    if (request.Organization is null) continue;
+                    throw new RuleViolationException("gaps.as-of-outside-data", asOf, code);
+                }
                 if (last is { } published && asOf < published) targets.Add(new(id, code, asOf, true, 0));
                 else targets.Add(new(id, code, asOf, false, (await GapSlotSql.Raise(connection, null, id, asOf, GapRunCause.Command, request.Full, cancellationToken)).Requested));
             }
+            if (targets.Count == 0 && organizations.Count > 0 && request.AsOf is { } outside) throw new RuleViolationException("gaps.as-of-outside-data", outside, string.Join(", ", organizations.Take(MostNamed).Select(o => o.Code)));
             return targets;
         }
 
@@ -127,7 +136,6 @@ public static class Recompute
             await using var run = await GapRunner.Prepare(connection, [(target.Id, true)], target.AsOf, null, new(), keepsCounts: true, cancellationToken);
             var agency = run.Agencies[0];
             if (agency.Fault is { } fault) throw fault;
-            if (agency.Frameworks.Count == 0) throw new RuleViolationException("gaps.as-of-outside-data", target.AsOf, target.Code);
             return new(target.Code, target.AsOf, null, true, agency.AppointmentsRead, agency.Visible + agency.StagedInserts + agency.Removed, agency.Counts, run.Failed.Count);
         }
     }

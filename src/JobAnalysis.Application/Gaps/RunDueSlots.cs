@@ -12,6 +12,9 @@ public static partial class RunDueSlots
 {
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>Between two heartbeats: far below the lease, and often enough that somebody who watches a run sees it move.</summary>
+    internal static readonly TimeSpan Pulse = TimeSpan.FromSeconds(3);
+
     /// <param name="OrganizationId">Only this agency; null = all.</param>
     [Requires(Capability.Operate)]
     public sealed record Operation(Guid? OrganizationId = null) : IOperation<Outcome>;

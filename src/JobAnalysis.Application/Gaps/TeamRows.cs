@@ -1,7 +1,8 @@
+using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Application.Frameworks;
 using JobAnalysis.Domain.Assessments;
-using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -24,33 +25,25 @@ internal sealed class TeamRowReader(JobAnalysisDb db)
 {
     private static readonly StringComparer Strokes = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("zh-TW"), System.Globalization.CompareOptions.None);
 
-    public async Task<IReadOnlyList<TeamRow>> Read(GapBasis basis, IReadOnlyList<Guid> unitsInOrder, IReadOnlyList<CompetencyColumn> columns, LevelSource source, Tier? tier, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TeamRow>> Read(
+        Actor actor, GapBasis basis, IReadOnlyList<Guid> unitsInOrder, IReadOnlyList<CompetencyColumn> columns, LevelSource source, Tier? tier, CancellationToken cancellationToken)
     {
-        var found = await (
-            from result in db.GapResults.AsNoTracking()
-            join person in db.People on new { result.OrganizationId, Id = result.PersonId } equals new { person.OrganizationId, person.Id }
-            join appointment in db.Appointments on new { result.OrganizationId, Id = result.AppointmentId } equals new { appointment.OrganizationId, appointment.Id }
-            join facts in db.PositionFacts on new { appointment.OrganizationId, PositionId = appointment.PositionId!.Value } equals new { facts.OrganizationId, facts.PositionId }
-            join requirement in db.ResolvedRequirements on new { result.OrganizationId, Id = result.RequirementId } equals new { requirement.OrganizationId, requirement.Id }
-            where result.FrameworkId == basis.FrameworkId && unitsInOrder.Contains(result.UnitId) && (tier == null || requirement.Tier == tier)
-               && facts.SupersededAt == null && facts.ValidFrom <= basis.AsOf && (facts.ValidTo == null || basis.AsOf < facts.ValidTo)
-            select new { Result = result, person.Name, appointment.Kind, facts.Title, facts.GradeLow, facts.GradeHigh, facts.GradeText, facts.OfficialOrder, requirement.Tier }).ToListAsync(cancellationToken);
-
-        var levels = source is LevelSource.Accepted ? null : await Latest(source, [.. found.Select(f => f.Result.PersonId).Distinct()], cancellationToken);
+        var found = await TeamSql.Read(db, actor.Scope, actor.OrganizationId, basis, unitsInOrder, tier, cancellationToken);
+        var levels = source is LevelSource.Accepted ? null : await Latest(source, [.. found.Select(f => f.PersonId).Distinct()], cancellationToken);
         var order = unitsInOrder.Index().ToDictionary(u => u.Item, u => u.Index);
         return
         [
-            .. found.OrderBy(row => order[row.Result.UnitId]).ThenBy(row => row.OfficialOrder).ThenByDescending(row => row.GradeHigh ?? 0)
-                .ThenBy(row => row.Name, Strokes).ThenBy(row => row.Result.AppointmentId)
-                .Select(row => new TeamRow(row.Result.PersonId, row.Result.AppointmentId, row.Result.UnitId, row.Name, row.Kind, row.Title, row.GradeLow, row.GradeHigh, row.GradeText,
-                    row.Tier, [.. columns.Select(column => Cell(row.Result, column, levels))])),
+            .. found.OrderBy(row => order[row.UnitId]).ThenBy(row => row.OfficialOrder).ThenByDescending(row => row.GradeHigh ?? 0)
+                .ThenBy(row => row.Name, Strokes).ThenBy(row => row.AppointmentId)
+                .Select(row => new TeamRow(row.PersonId, row.AppointmentId, row.UnitId, row.Name, row.Kind, row.Title, row.GradeLow, row.GradeHigh, row.GradeText,
+                    row.Tier, [.. columns.Select(column => Cell(row, column, levels))])),
         ];
     }
 
-    private static GapCell Cell(GapResult result, CompetencyColumn column, Dictionary<(Guid Person, Guid Competency), int?>? levels)
+    private static GapCell Cell(TeamSql.Row row, CompetencyColumn column, Dictionary<(Guid Person, Guid Competency), int?>? levels)
     {
-        var cell = GapCell.At(result, column.Ordinal);
-        return levels is null ? cell : cell.WithLevel(levels.GetValueOrDefault((result.PersonId, column.CompetencyId)));
+        var cell = GapCell.At(row.States, row.Flags, row.Required, row.Accepted, column.Ordinal);
+        return levels is null ? cell : cell.WithLevel(levels.GetValueOrDefault((row.PersonId, column.CompetencyId)));
     }
 
     /// <summary>Latest submitted answer of each person and competency by one source.</summary>

@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -12,15 +13,24 @@ public sealed record UnitNode(Guid Id, Guid? ParentId, LocalizedText Name, int D
 /// <summary>The unit tree of an agency on a day, parents before children, in 建制順序.</summary>
 internal sealed class UnitTreeReader(JobAnalysisDb db)
 {
-    public async Task<IReadOnlyList<UnitNode>> Read(Guid organizationId, DateOnly day, CancellationToken cancellationToken)
-    {
-        var rows = await (
-            from unit in db.Units.AsNoTracking()
-            join placement in db.UnitPlacements on new { unit.OrganizationId, UnitId = unit.Id } equals new { placement.OrganizationId, placement.UnitId }
-            where unit.OrganizationId == organizationId && placement.SupersededAt == null && placement.ValidFrom <= day && (placement.ValidTo == null || day < placement.ValidTo)
-            orderby placement.DisplayOrder, unit.Id
-            select new { unit.Id, placement.ParentId, unit.Name, unit.Kind }).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<UnitNode>> Read(Guid organizationId, DateOnly day, CancellationToken cancellationToken) => Ordered(await (
+        from unit in db.Units.AsNoTracking()
+        join placement in db.UnitPlacements on new { unit.OrganizationId, UnitId = unit.Id } equals new { placement.OrganizationId, placement.UnitId }
+        where unit.OrganizationId == organizationId && placement.SupersededAt == null && placement.ValidFrom <= day && (placement.ValidTo == null || day < placement.ValidTo)
+        orderby placement.DisplayOrder, unit.Id
+        select new UnitTreeSql.Row(unit.Id, placement.ParentId, unit.Name, unit.Kind)).ToListAsync(cancellationToken));
 
+    /// <summary>What an actor may choose from, with what is above it.</summary>
+    public async Task<IReadOnlyList<UnitNode>> ReadFor(Actor actor, CancellationToken cancellationToken) => actor.Scope.WholeOrganizations.Contains(actor.OrganizationId)
+        ? await Read(actor.OrganizationId, actor.Scope.Today, cancellationToken)
+        : Ordered(await UnitTreeSql.WithThoseAbove(db, actor.Scope, actor.OrganizationId, actor.Scope.Today, actor.Scope.Units, cancellationToken));
+
+    /// <summary>本機關 with its children, and those of every unit from there down to the one given.</summary>
+    public async Task<IReadOnlyList<UnitNode>> ReadChildren(Actor actor, DateOnly day, Guid? unit, CancellationToken cancellationToken) =>
+        Ordered(await UnitTreeSql.WithChildren(db, actor.Scope, actor.OrganizationId, day, unit, cancellationToken));
+
+    private static List<UnitNode> Ordered(IReadOnlyList<UnitTreeSql.Row> rows)
+    {
         var children = rows.ToLookup(r => r.ParentId);
         List<UnitNode> ordered = [];
         void Add(Guid? parent, int depth)
@@ -49,5 +59,13 @@ internal static class UnitChoice
         var start = all.Index().FirstOrDefault(u => u.Item.Id == unitId);
         if (start.Item is null) return [];
         return [start.Item, .. all.Skip(start.Index + 1).TakeWhile(u => u.Depth > start.Item.Depth)];
+    }
+
+    /// <summary>From 本機關 down to a unit; empty where the unit is unknown or null.</summary>
+    public static IReadOnlyList<UnitNode> Chain(IReadOnlyList<UnitNode> all, Guid? unitId)
+    {
+        List<UnitNode> chain = [];
+        for (var at = all.FirstOrDefault(u => u.Id == unitId); at is not null; at = all.FirstOrDefault(u => u.Id == at.ParentId)) chain.Insert(0, at);
+        return chain;
     }
 }

@@ -27,6 +27,8 @@ internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, Audit
 
     private async Task<TResult> Command(TMessage message, RequestHandlerDelegate<TResult> next, CancellationToken cancellationToken)
     {
+        // All or nothing: a savepoint before every save would only be two round trips more.
+        db.Database.AutoSavepointsEnabled = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -59,6 +61,7 @@ internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, Audit
 
     private async Task<TResult> Query(RequestHandlerDelegate<TResult> next, CancellationToken cancellationToken)
     {
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var result = await next();
         if (trail.Flush(db, context)) await db.SaveChangesAsync(cancellationToken);

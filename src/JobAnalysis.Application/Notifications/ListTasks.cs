@@ -1,7 +1,9 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Audit;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Notifications;
 
@@ -11,7 +13,8 @@ public static class ListTasks
     [Requires(Capability.UseOwnAccount)]
     public sealed record Query : IQuery<View>;
 
-    public sealed record View(DateOnly Today, IReadOnlyList<Row> Mine, IReadOnlyList<Row> Waiting)
+    /// <param name="ResultsAt">When the results were published that the reader may open by name or in totals; null for everybody else.</param>
+    public sealed record View(DateOnly Today, IReadOnlyList<Row> Mine, IReadOnlyList<Row> Waiting, DateTimeOffset? ResultsAt)
     {
         public int Overdue => Mine.Count(r => r.DueOn < Today);
 
@@ -35,7 +38,7 @@ public static class ListTasks
         Guid TaskId, WorkTaskKind Kind, Guid? SubjectPersonId, Guid? SubjectId, string? PersonName, LocalizedText? Unit, LocalizedText? Topic, int Done, int Asked,
         AddresseeKind Addressee, DateOnly DueOn, DateOnly CreatedOn, Guid? ParentId);
 
-    internal sealed class Handler(TaskInbox inbox, TaskRows rows, RequestContext context, AuditTrail trail, TimeProvider clock) : IQueryHandler<Query, View>
+    internal sealed class Handler(TaskInbox inbox, TaskRows rows, RequestContext context, AuditTrail trail, TimeProvider clock, JobAnalysisDb db) : IQueryHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -43,7 +46,11 @@ public static class ListTasks
             var waiting = await rows.WaitedFor(cancellationToken);
             var drawn = await rows.Draw([.. mine, .. waiting], cancellationToken);
             trail.Read("home.tasks", mine.Concat(waiting).Select(t => t.SubjectPersonId).OfType<Guid>().Where(p => p != context.RequireActor().PersonId).Distinct());
-            return new(clock.TaipeiToday(), [.. drawn.Take(mine.Count)], [.. drawn.Skip(mine.Count)]);
+            return new(clock.TaipeiToday(), [.. drawn.Take(mine.Count)], [.. drawn.Skip(mine.Count)], await ResultsAt(context.RequireActor(), cancellationToken));
         }
+
+        private async Task<DateTimeOffset?> ResultsAt(Actor actor, CancellationToken cancellationToken) => actor.Can(Capability.ViewNamedGaps) || actor.Can(Capability.ViewOrganizationTotals)
+            ? await db.GapPublications.AsNoTracking().Where(p => p.OrganizationId == actor.OrganizationId).OrderByDescending(p => p.Id).Select(p => (DateTimeOffset?)p.PublishedAt).FirstOrDefaultAsync(cancellationToken)
+            : null;
     }
 }

@@ -161,6 +161,15 @@ public sealed class GapRun : IOwnedByOrganization
 
     public string? ClaimedBy { get; init; }
 
+    /// <summary>When the run began that has the slot now, or had it last.</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>People compared so far; written with the heartbeat, for the run page.</summary>
+    public int PeopleDone { get; init; }
+
+    /// <summary>People to compare; 0 while they are being read.</summary>
+    public int PeopleTotal { get; init; }
+
     public DateTimeOffset? RequestedAt { get; init; }
 
     public GapRunCause Cause { get; init; }

@@ -17,6 +17,8 @@ internal static class AnonymousRoutes
         "theme",
         "health/live",
         "health/ready",
+        "health/runs",
+        "health/disk",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Contains(Endpoint? endpoint) => endpoint is RouteEndpoint route && Patterns.Contains(route.RoutePattern.RawText?.Trim('/') ?? "");

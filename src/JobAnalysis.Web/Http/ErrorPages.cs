@@ -1,11 +1,11 @@
 using System.Data.Common;
 using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Domain.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace JobAnalysis.Web.Http;
 
@@ -25,6 +25,17 @@ internal static class ErrorPages
                 SuppressDiagnosticsCallback = static context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
             });
             app.UseStatusCodePagesWithReExecute("/status");
+            app.Use(static async (context, next) =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (Exception exception) when (context.RequestServices.GetRequiredService<DiskAlarm>().Note(exception))
+                {
+                    throw; // to the handler above, which draws the page
+                }
+            });
             app.Use(static (context, next) =>
             {
                 AsGet(context);
@@ -61,9 +72,8 @@ internal static class ErrorPages
         AbsentException => StatusCodes.Status404NotFound,
         RuleViolationException or InvalidMessageException => StatusCodes.Status422UnprocessableEntity,
         StaleRevisionException => StatusCodes.Status409Conflict,
+        _ when DiskFault.Of(exception) is not null => StatusCodes.Status507InsufficientStorage,
         DbUpdateException { InnerException: { } inner } => StatusOf(inner),
-        // A full or broken disk passes for transient, and is nothing to wait for.
-        PostgresException { SqlState: ['5', '8', ..] or PostgresErrorCodes.DiskFull } => StatusCodes.Status507InsufficientStorage,
         DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

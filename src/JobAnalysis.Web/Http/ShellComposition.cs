@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using JobAnalysis.Web.Http.TagHelpers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.WebEncoders;
 
@@ -37,7 +38,7 @@ public static class ShellComposition
             builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
             builder.Services.AddHttpContextAccessor();
             builder.Services.AddSingleton(TimeProvider.System);
-            builder.Services.AddScoped<Text>().AddScoped<Display>().AddScoped<Shell>().AddScoped<PageHead>().AddScoped<Navigation>();
+            builder.Services.AddScoped<Text>().AddScoped<Display>().AddScoped<Shell>().AddScoped<PageHead>().AddScoped<Navigation>().AddScoped<OldResults>();
             return builder;
         }
     }

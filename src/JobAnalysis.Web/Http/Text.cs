@@ -12,6 +12,9 @@ public sealed class Text(IHostEnvironment environment)
 {
     private static readonly ConcurrentDictionary<string, ResourceManager> s_areas = new(StringComparer.Ordinal);
 
+    // A resource manager takes a lock for every sentence, and a table has a thousand: what a language says does not change while we run.
+    private static readonly ConcurrentDictionary<CultureInfo, ConcurrentDictionary<string, string?>> s_languages = new();
+
     public string this[string key, params object[] args]
     {
         get
@@ -29,6 +32,12 @@ public sealed class Text(IHostEnvironment environment)
     public bool Has(string key) => Find(key) is not null;
 
     private static string? Find(string key)
+    {
+        var known = s_languages.GetOrAdd(CultureInfo.CurrentUICulture, static _ => new(StringComparer.Ordinal));
+        return known.TryGetValue(key, out var text) ? text : known[key] = Read(key);
+    }
+
+    private static string? Read(string key)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);
         if (dot < 1)

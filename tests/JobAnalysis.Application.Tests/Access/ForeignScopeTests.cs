@@ -4,6 +4,7 @@ using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
+using JobAnalysis.Domain.Organizations;
 using JobAnalysis.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,10 +15,14 @@ namespace JobAnalysis.Application.Tests.Access;
 public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : IClassFixture<ForeignScopeTests.TwoAgencies>
 {
     /// <summary>Takes a Scope; each has a test here.</summary>
-    private static readonly string[] Scoped = [nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(ProfileSql), nameof(SubordinateBasisSql), nameof(VectorSql)];
+    private static readonly string[] Scoped =
+    [
+        nameof(CellSql), nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(HomeSql), nameof(PersonScopeSql), nameof(ProfileSql), nameof(RatingSql),
+        nameof(RunPageSql), nameof(SubordinateBasisSql), nameof(TeamSql), nameof(UnitMapSql), nameof(UnitTreeSql), nameof(VectorSql),
+    ];
 
     /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
-    private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
+    private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AgencyRunsSql), nameof(AuditSealSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
 
     private Guid Ours => agencies.Ours;
 
@@ -187,6 +192,27 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         Assert.Null(await SubordinateBasisSql.Read(db, Scope.None, Ours, default));
         Assert.Single(await SubordinateBasisSql.Days(db, Our, [Ours], default));
         Assert.Empty(await SubordinateBasisSql.Days(db, Their, [Ours], default));
+    }
+
+    [Fact]
+    public async Task Runs_of_ours_are_neither_shown_nor_asked_for_in_the_scope_of_another()
+    {
+        var framework = await agencies.IdAsync($"select framework_id from gap_result where organization_id = '{Ours}' limit 1");
+        Guid[] units = await agencies.IdsAsync($"select id from unit where organization_id = '{Ours}'");
+        await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var (scope, sees) in (IEnumerable<(Scope, bool)>)[(Our, true), (Their, false), (Scope.None, false)])
+        {
+            var facts = await RunPageSql.Read(db, scope, Ours, 1, 10, default);
+            Assert.Equal(sees, facts.Last is not null);
+            Assert.Equal(sees, facts.RunCount > 0);
+            Assert.Equal(sees, (await RunPageSql.UnitCost(db, scope, Ours, units, agencies.Today, default)).People > 0);
+            Assert.Equal(sees, await RunPageSql.RaiseUnits(db, scope, Ours, units, agencies.Today, default) > 0);
+            Assert.Equal(sees, (await RunPageSql.Compare(db, scope, Ours, framework, 1, long.MaxValue - 1, default)).Count > 0);
+        }
+        var row = new Setting { Id = Guid.CreateVersion7(), OwnerOrganizationId = Ours, Key = SettingKeys.PauseWindow, Value = "none", ValidFrom = agencies.Today, ChangedBy = Actor.SystemAccountId, RecordedAt = TimeProvider.System.GetUtcNow() };
+        Assert.Null(await RunPageSql.SetPause(db, Our, row, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunPageSql.SetPause(db, Their, row, default));
     }
 
     public sealed class TwoAgencies : IAsyncLifetime

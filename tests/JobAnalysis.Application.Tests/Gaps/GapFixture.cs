@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace JobAnalysis.Application.Tests.Gaps;
 
-/// <summary>A database with one agency whose run_clock() a test sets; 11 o'clock in Taipei, so that the night of the day is due.</summary>
+/// <summary>A database with one agency whose run_clock() a test sets; 7 o'clock in Taipei, so that the night of the day is due and the pause window has not begun.</summary>
 public sealed class GapFixture : IAsyncDisposable
 {
     public static readonly DateOnly Start = new(2026, 1, 1);
@@ -34,7 +34,7 @@ public sealed class GapFixture : IAsyncDisposable
         return fixture;
     }
 
-    public Task SetTodayAsync(DateOnly day) => SetClockAsync(new(day.ToDateTime(new(11, 0)), TimeSpan.FromHours(8)));
+    public Task SetTodayAsync(DateOnly day) => SetClockAsync(new(day.ToDateTime(new(7, 0)), TimeSpan.FromHours(8)));
 
     public async Task SetClockAsync(DateTimeOffset instant)
     {

@@ -209,7 +209,7 @@ public sealed class GapRunTests : IAsyncLifetime
         Assert.Equal([0, 1, 2, 3], (await fixture.PublicationsAsync()).Select(p => p.AsOf.DayNumber - Today.DayNumber));
         await fixture.SetClockAsync(new DateTimeOffset(Today.AddDays(4).ToDateTime(new(2, 0)), TimeSpan.FromHours(8)));
         Assert.Equal(1, (await fixture.RunAsync()).Published);
-        Assert.Equal([GapRunCause.Nightly, GapRunCause.MissedNight, GapRunCause.MissedNight, GapRunCause.Nightly, GapRunCause.Nightly], (await fixture.PublicationsAsync()).Select(p => p.Cause));
+        Assert.Equal([GapRunCause.Nightly, GapRunCause.MissedNight, GapRunCause.MissedNight, GapRunCause.MissedNight, GapRunCause.Nightly], (await fixture.PublicationsAsync()).Select(p => p.Cause));
     }
 
     [Fact]

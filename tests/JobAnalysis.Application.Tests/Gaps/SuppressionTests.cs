@@ -51,4 +51,31 @@ public sealed class SuppressionTests
         Assert.True(hidden.Length == 0 || hidden.Length >= 2 || required.Count(n => n > 0) == 1, "one hidden group is the difference itself");
         Assert.True(difference is 0 or >= Suppression.SmallestGroup || required.Sum() < Suppression.SmallestGroup);
     });
+
+    [Fact]
+    public void No_part_of_a_hidden_cell_is_shown()
+    {
+        var parts = Suppression.Apply(ModelOf(20, 30), above: [null]);
+        Assert.Equal([null, null], Shown(parts));
+        Assert.Null(parts.Whole!.Cells[0]);
+        Assert.Equal([20, 30], Shown(Suppression.Apply(ModelOf(20, 30), above: [new Count(0, 0, 50, 50, 0, 0)])));
+    }
+
+    private static ListAgencyTreeTotals.Model AgenciesOf(params (int Required, bool OpensNames)[] agencies)
+    {
+        var name = new LocalizedText("x", null);
+        return new(default, true, null, null, [], [new CompetencyColumn(default, 0, name, default, name)],
+            [.. agencies.Select(a => new ListAgencyTreeTotals.AgencyRow(Guid.CreateVersion7(), name, new(2026, 6, 1), null, a.OpensNames, [new Count(0, 0, a.Required, a.Required, 0, 0)]))],
+            [new Count(0, 0, agencies.Sum(a => a.Required), agencies.Sum(a => a.Required), 0, 0)], true);
+    }
+
+    [Fact]
+    public void The_sum_of_agencies_is_hidden_where_a_small_one_could_be_had_from_it() => Gen.Select(Gen.Int[0, 12], Gen.Bool).Array[1, 8].Sample(agencies =>
+    {
+        var model = Suppression.ApplyToAgencies(AgenciesOf(agencies));
+        var hidden = agencies.Where((a, i) => model.Rows[i].Cells[0] is null).ToArray();
+        Assert.All(hidden, a => Assert.True(!a.Item2 && a.Item1 is > 0 and < Suppression.SmallestGroup));
+        Assert.All(agencies.Where((a, i) => model.Rows[i].Cells[0] is not null), a => Assert.True(a.Item2 || a.Item1 is 0 or >= Suppression.SmallestGroup));
+        if (model.Whole[0] is not null) Assert.True(hidden.Length == 0 || (hidden.Length > 1 && hidden.Sum(a => a.Item1) >= Suppression.SmallestGroup));
+    });
 }

@@ -12,6 +12,7 @@ public sealed partial class SqlTests
     private static readonly Dictionary<string, string> Reviewed = new(StringComparer.Ordinal)
     {
         ["AccountSql"] = "locks the row of one account, before any scope exists; reads nothing of an agency",
+        ["AgencyRunsSql"] = "of every agency its name, the date of its last run and whether one waits, for the operator and the health check; nothing about people",
         ["AuditSealSql"] = "digests and ids of the audit, across agencies: sealing and verifying are the system's work",
         ["GapReadSql.Ids"] = "writes ids given to it as text of a query; reads nothing",
         ["GapReadSql.Open"] = "opens the query that a method with a scope wrote: GapReadSql and VectorSql",

@@ -21,7 +21,7 @@ public sealed partial class StatusTests(Site site) : IClassFixture<Site>
     [InlineData("role", 403, "您沒有這項作業的權限")]
     [InlineData("often", 429, "操作太頻繁")]
     [InlineData("line", 503, "系統暫時無法服務")]
-    [InlineData("full-disk", 507, "系統無法寫入資料")]
+    [InlineData("full-disk", 507, "磁碟空間不足或無法讀寫")]
     public async Task A_status_has_its_own_sentence(string fail, int status, string title)
     {
         using var response = await site.Browser("zh-TW").GetAsync("/sample?fail=" + fail);

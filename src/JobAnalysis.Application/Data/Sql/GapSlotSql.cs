@@ -1,5 +1,6 @@
 // Reviewed: slots of every agency belong to the worker; the rows hold dates and counters, nothing about people, and every statement that
 // touches one agency takes its id. Callers need Capability.Operate, or RequestRun for Raise.
+using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using Npgsql;
 using NpgsqlTypes;
@@ -41,12 +42,25 @@ internal static class GapSlotSql
             and not exists (select from gap_run r where r.organization_id = a.organization_id and r.as_of = d.day::date and r.formula_version = @formula))
         """;
 
+    /// <summary>
+    /// A night that was missed and that nobody asked for waits for the end of the 暫停時段, where the agency has results to show meanwhile. Whatever may not
+    /// wait (a request, a night on time, what a dead worker left) takes the nights before it along: they are made up in order.
+    /// </summary>
+    internal const string Paused = """
+        case when w.cause <> 'MissedNight' or w.epoch > 0 then false else
+          gap_pause_ends(w.organization_id, run_clock()) is not null
+          and exists (select from gap_publication o where o.organization_id = w.organization_id)
+          and not exists (select from gap_run o where o.organization_id = w.organization_id and o.formula_version = w.formula_version and o.requested > o.published
+            and (o.cause <> 'MissedNight' or o.epoch > 0)) end
+        """;
+
     /// <summary>Waits, nobody works on it, no earlier day of the agency waits, and no slot of the agency is in somebody's hands.</summary>
-    private const string Claimable = """
+    private const string Claimable = $"""
         w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock())
         and (@organization is null or w.organization_id = @organization)
         and not exists (select from gap_run o where o.organization_id = w.organization_id and o.formula_version = @formula and o.as_of < w.as_of and o.requested > o.published)
         and not exists (select from gap_run o where o.organization_id = w.organization_id and (o.as_of, o.formula_version) <> (w.as_of, w.formula_version) and o.lease_until >= run_clock())
+        and not {Paused}
         """;
 
     private const string LastSql = "lateral (select x.* from gap_publication x where x.organization_id = w.organization_id order by x.id desc limit 1) p on true";
@@ -103,18 +117,24 @@ internal static class GapSlotSql
           where (k.place = 1 or (k.upto <= @people and k.place <= @slots)) and w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock())
           order by w.organization_id for update of w skip locked),
         u as (
-          update gap_run r set epoch = r.epoch + 1, lease_until = run_clock() + @lease, heartbeat = run_clock(), claimed_by = @worker
+          update gap_run r set epoch = r.epoch + 1, lease_until = run_clock() + @lease, heartbeat = run_clock(), claimed_at = run_clock(), people_done = 0, people_total = 0, claimed_by = @worker
           from c
           where r.organization_id = c.organization_id and r.as_of = c.as_of and r.formula_version = @formula
           returning r.organization_id, r.as_of, r.epoch, r.requested, r.cause, r.full, r.heartbeat)
         select (select count(*) from waiting), u.* from (values (1)) one(x) left join u on true
         """;
 
+    /// <summary>An hour after 02:00 the night was missed too, except where it is the agency's first.</summary>
+    private const string Late = """
+        (taipei_date(run_clock() - interval '3 hours') = night and exists (select from gap_publication p where p.organization_id = missing.organization_id))
+        """;
+
     /// <summary>Is a slot missing, requested or left behind by a dead worker? The watchdog's one query.</summary>
     public static async Task<bool> NeedsWork(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = Command(connection, MissingSql + """
-            select exists (select from gap_run where formula_version = @formula and requested > published and (lease_until is null or lease_until < run_clock()))
+        await using var command = Command(connection, $"""
+            {MissingSql}
+            select exists (select from gap_run w where w.formula_version = @formula and w.requested > w.published and (w.lease_until is null or w.lease_until < run_clock()) and not {Paused})
                 or exists (select from missing)
             """);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
@@ -130,9 +150,10 @@ internal static class GapSlotSql
             """);
         await close.ExecuteNonQueryAsync(cancellationToken);
 
-        await using var create = Command(connection, MissingSql + """
+        await using var create = Command(connection, $"""
+            {MissingSql}
             insert into gap_run(organization_id, as_of, formula_version, requested, published, epoch, cause, "full", failures, requested_at)
-            select organization_id, day, @formula, 1, 0, 0, case when day < night then 'MissedNight' else 'Nightly' end, false, 0, run_clock() from missing
+            select organization_id, day, @formula, 1, 0, 0, case when day < night or {Late} then 'MissedNight' else 'Nightly' end, false, 0, run_clock() from missing
             on conflict do nothing
             """);
         return await create.ExecuteNonQueryAsync(cancellationToken);
@@ -199,22 +220,25 @@ internal static class GapSlotSql
         return (claimed, waited);
     }
 
-    /// <summary>Extends the leases; returns the agencies whose slot was claimed by somebody else meanwhile. A row that is being published is left alone.</summary>
-    public static async Task<IReadOnlyList<Guid>> Beat(NpgsqlConnection connection, IReadOnlyCollection<Claimed> slots, TimeSpan lease, CancellationToken cancellationToken)
+    /// <summary>Extends the leases and says how far each agency is; returns the agencies whose slot was claimed by somebody else meanwhile. A row that is being published is left alone.</summary>
+    public static async Task<IReadOnlyList<Guid>> Beat(NpgsqlConnection connection, IReadOnlyCollection<Claimed> slots, GapProgress progress, TimeSpan lease, CancellationToken cancellationToken)
     {
+        var figures = slots.Select(s => progress.Of(s.OrganizationId)).ToList();
         await using var command = Command(connection, """
-            with f as materialized (select * from unnest(@organizations, @asOfs, @epochs) f(organization_id, as_of, epoch)),
+            with f as materialized (select * from unnest(@organizations, @asOfs, @epochs, @done, @total) f(organization_id, as_of, epoch, done, total)),
             l as materialized (
-              select r.organization_id, r.as_of from gap_run r join f on r.organization_id = f.organization_id and r.as_of = f.as_of and r.epoch = f.epoch
+              select r.organization_id, r.as_of, f.done, f.total from gap_run r join f on r.organization_id = f.organization_id and r.as_of = f.as_of and r.epoch = f.epoch
               where r.formula_version = @formula order by r.organization_id for update of r skip locked),
             u as (
-              update gap_run r set heartbeat = run_clock(), lease_until = run_clock() + @lease from l where r.organization_id = l.organization_id and r.as_of = l.as_of and r.formula_version = @formula)
+              update gap_run r set heartbeat = run_clock(), lease_until = run_clock() + @lease, people_done = l.done, people_total = l.total from l where r.organization_id = l.organization_id and r.as_of = l.as_of and r.formula_version = @formula)
             select r.organization_id from gap_run r join f on r.organization_id = f.organization_id and r.as_of = f.as_of and r.epoch <> f.epoch where r.formula_version = @formula
             """);
         command.Parameters.AddWithValue("lease", lease);
         command.Parameters.AddWithValue("organizations", slots.Select(s => s.OrganizationId).ToArray());
         command.Parameters.AddWithValue("asOfs", slots.Select(s => s.AsOf).ToArray());
         command.Parameters.AddWithValue("epochs", slots.Select(s => s.Epoch).ToArray());
+        command.Parameters.AddWithValue("done", figures.Select(f => f.Done).ToArray());
+        command.Parameters.AddWithValue("total", figures.Select(f => f.Total).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<Guid> lost = [];
         while (await reader.ReadAsync(cancellationToken)) lost.Add(reader.GetGuid(0));
@@ -263,5 +287,5 @@ internal static class GapSlotSql
         return command;
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 120, Parameters = { new("formula", GapFormula.Version) } };
+    internal static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 120, Parameters = { new("formula", GapFormula.Version) } };
 }

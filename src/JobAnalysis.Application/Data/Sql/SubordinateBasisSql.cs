@@ -29,20 +29,20 @@ internal static class SubordinateBasisSql
             new LocalizedText(reader.GetString(6), await reader.IsDBNullAsync(7, cancellationToken) ? null : reader.GetString(7)), reader.GetInt32(8));
     }
 
-    /// <summary>The last published day of each agency in the scope of totals.</summary>
-    public static async Task<IReadOnlyList<(Guid OrganizationId, DateOnly AsOf)>> Days(JobAnalysisDb db, Scope scope, Guid[] organizations, CancellationToken cancellationToken)
+    /// <summary>The last publication of each agency in the scope of totals: its day, and when it was made.</summary>
+    public static async Task<IReadOnlyList<(Guid OrganizationId, DateOnly AsOf, DateTimeOffset PublishedAt)>> Days(JobAnalysisDb db, Scope scope, Guid[] organizations, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
             await using var command = new NpgsqlCommand(
-                "select organization_id, max(as_of) from gap_publication where organization_id = any(@organizations) and organization_id = any(@scope) group by organization_id",
+                "select distinct on (organization_id) organization_id, as_of, published_at from gap_publication where organization_id = any(@organizations) and organization_id = any(@scope) order by organization_id, id desc",
                 (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
             command.Parameters.AddWithValue("organizations", organizations);
             command.Parameters.AddWithValue("scope", scope.AggregateOrganizations);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            List<(Guid, DateOnly)> days = [];
-            while (await reader.ReadAsync(cancellationToken)) days.Add((reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1)));
+            List<(Guid, DateOnly, DateTimeOffset)> days = [];
+            while (await reader.ReadAsync(cancellationToken)) days.Add((reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateTimeOffset>(2)));
             return days;
         }
         finally

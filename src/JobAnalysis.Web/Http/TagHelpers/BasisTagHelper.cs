@@ -4,10 +4,10 @@ namespace JobAnalysis.Web.Http.TagHelpers;
 
 /// <summary>
 /// <c>&lt;basis as-of="…" run="412" completed="…"&gt;more&lt;/basis&gt;</c>: when and from what the numbers of the page were computed.
-/// Without attributes only its content.
+/// Without attributes only its content. Results of more than 26 hours get a warning, on every page that has this line.
 /// </summary>
 [HtmlTargetElement("basis")]
-public sealed class BasisTagHelper(Text text, Display display) : TagHelper
+public sealed class BasisTagHelper(Text text, Display display, OldResults old) : TagHelper
 {
     public DateOnly? AsOf { get; set; }
 
@@ -33,6 +33,11 @@ public sealed class BasisTagHelper(Text text, Display display) : TagHelper
             {
                 output.Content.Append(" ").Append(text["common.basis.completed", display.Time(at)]);
             }
+        }
+
+        if (Completed is { } published)
+        {
+            output.PostElement.AppendHtml(old.Warn(published));
         }
 
         if (!more.IsEmptyOrWhiteSpace)

@@ -30,7 +30,7 @@ public sealed class StatTileTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "panel stat");
         output.Content.AppendHtml(Element.Of("dt", Label));
         var number = new TagBuilder("dd");
-        number.InnerHtml.AppendHtml(Href is null ? Element.Of("span", Value) : Link(Href));
+        number.InnerHtml.AppendHtml(Href is { Length: > 0 } href ? Link(href) : Element.Of("span", Value));
         if (Note is not null)
         {
             number.InnerHtml.AppendHtml(Element.Of("small", $" {Note}"));

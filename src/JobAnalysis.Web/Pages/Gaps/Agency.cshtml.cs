@@ -14,13 +14,17 @@ public sealed class AgencyModel(ISender sender) : PageModel
     [FromQuery(Name = "level")]
     public string? Level { get; set; }
 
+    /// <summary>A unit whose parts are shown.</summary>
+    [FromQuery(Name = "unit")]
+    public Guid? Unit { get; set; }
+
     public bool FirstLevelOnly => Level is not "all";
 
     public ListOrganizationTotals.Model View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await sender.Send(new ListOrganizationTotals.Query(Agency, FirstLevelOnly), cancellationToken) is not { } view) return NotFound();
+        if (await sender.Send(new ListOrganizationTotals.Query(Agency, FirstLevelOnly, Unit), cancellationToken) is not { } view) return NotFound();
         View = view;
         return Page();
     }

@@ -2,11 +2,12 @@ using JobAnalysis.Application.Exchange;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Web.Http;
+using JobAnalysis.Web.Http.TagHelpers;
 
 namespace JobAnalysis.Web.Pages.Gaps;
 
 /// <summary>The team page in the words of an export: three columns for each competency (level, requirement, state), so that nothing must be parsed back.</summary>
-public sealed class TeamTable(Text text, Display display)
+public sealed class TeamTable(Text text, Display display, OldResults old)
 {
     public ExportTable Of(ListTeamGaps.Model view, LevelSource source)
     {
@@ -15,6 +16,7 @@ public sealed class TeamTable(Text text, Display display)
             text["gaps.team.title", Display.Of(view.Unit.Name)],
             [
                 text["gaps.export.basis", display.Date(basis.AsOf), basis.PublicationId, display.Moment(basis.PublishedAt), Display.Of(basis.Framework), basis.FrameworkVersion],
+                .. old.Says(basis.PublishedAt) is { } warning ? new[] { warning } : [],
                 text["gaps.export.source", text[$"gaps.source.{source.ToString().ToLowerInvariant()}"]],
                 text["common.purpose"],
             ],

@@ -1,0 +1,36 @@
+using JobAnalysis.Application.Access;
+using JobAnalysis.Domain.Assessments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace JobAnalysis.Application.Data.Sql;
+
+/// <summary>The levels that were given one person and handed in, with the day on which the notice of their round had reached the person.</summary>
+internal static class RatingSql
+{
+    public sealed record Row(Guid AnswerId, Guid CompetencyId, Guid AssessmentId, int Level, string? Comment, AssessmentSource Source, DateOnly RatedOn, DateTimeOffset? NoticedAt);
+
+    public static async Task<IReadOnlyList<Row>> Read(JobAnalysisDb db, Scope scope, Guid organizationId, Guid personId, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select a.id, a.competency_id, a.assessment_id, a.level, a.comment, s.source, s.rated_on,
+              (select min(n.delivered_at) from notice_delivery n where n.organization_id = a.organization_id and n.person_id = a.person_id and n.round_id = o.id and n.notice_version = o.notice_version)
+            from assessment_answer a
+            join assessment s on s.organization_id = a.organization_id and s.id = a.assessment_id and s.submitted_at is not null
+            join assessment_round o on o.organization_id = s.organization_id and o.id = s.round_id
+            where a.organization_id = @organization and a.person_id = @person and a.kind = 'Rated' and {PersonScopeSql.Sees(scope, organizationId, "@organization", "@person")}
+            order by a.id
+            """, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        PersonScopeSql.Add(command.Parameters, scope, organizationId);
+        command.Parameters.AddWithValue("person", personId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<Row> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt32(3), reader[4] as string, Enum.Parse<AssessmentSource>(reader.GetString(5)),
+                reader.GetFieldValue<DateOnly>(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7)));
+        }
+        return rows;
+    }
+}
