@@ -128,7 +128,10 @@ public sealed class MatrixWorld
 
             insert into task(organization_id, id, kind, subject_person_id, subject_id, detail_id, addressee, due_on, created_at)
             select distinct on (a.organization_id, a.person_id) a.organization_id, gen_random_uuid(), 'AnswerClaim', a.person_id, w.id, w.competency_id, 'HrOfficer', {Today} + 5, now()
-            from assessment a join assessment_answer w on w.organization_id = a.organization_id and w.assessment_id = a.id where a.source = 'Self' and a.submitted_at is not null order by a.organization_id, a.person_id, w.id;
+            from assessment a join assessment_answer w on w.organization_id = a.organization_id and w.assessment_id = a.id where a.source = 'Self' and a.submitted_at is not null
+              -- Whoever was lent is seen by his host, who answers no claim of his (ClaimReader): neither seen nor unseen, as the matrix says it.
+              and not exists (select from person_share h where h.organization_id = a.organization_id and h.person_id = a.person_id and h.kind = 'SecondmentHost')
+            order by a.organization_id, a.person_id, w.id;
 
             insert into account_session(id, account_id, key_hash, ticket, created_at, last_seen_at, expires_at)
             select gen_random_uuid(), id, sha256(id::text::bytea), '', now(), now(), now() + interval '8 hours' from account;
