@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobAnalysis.Application.Access;
+using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Application.Messaging;
 using Microsoft.Extensions.Logging;
@@ -31,11 +32,23 @@ public static partial class RunDueSlots
         public static Outcome Add(Outcome left, Outcome right) => left + right;
     }
 
-    internal sealed partial class Handler(NpgsqlDataSource dataSource, GapSettings settings, GapGroupWorker worker, TimeProvider clock, ILogger<Handler> logger) : IOperationHandler<Operation, Outcome>
+    internal sealed partial class Handler(NpgsqlDataSource dataSource, GapSettings settings, GapGroupWorker worker, DiskAlarm alarm, TimeProvider clock, ILogger<Handler> logger) : IOperationHandler<Operation, Outcome>
     {
         private const int MostMisses = 20;
 
         public async Task<Outcome> Handle(Operation request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await Run(request, cancellationToken);
+            }
+            catch (Exception exception) when (alarm.Note(exception))
+            {
+                throw; // Whoever looked tells it as a failed look; the alarm is what somebody must answer.
+            }
+        }
+
+        private async Task<Outcome> Run(Operation request, CancellationToken cancellationToken)
         {
             var outcome = default(Outcome);
             await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))

@@ -53,6 +53,22 @@ public sealed class DiskFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_claim_that_a_disk_refuses_raises_the_alarm_too_and_the_slot_stays()
+    {
+        await fixture.Agency.AddHolderAsync(await fixture.Agency.AddUnitAsync(), null, GapFixture.Start);
+        await fixture.SqlAsync("""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no space left' using errcode = '53100'; end $$;
+            create trigger refuse before update on gap_run for each row execute function refuse();
+            """);
+
+        await Assert.ThrowsAsync<PostgresException>(() => fixture.RunAsync());
+        Assert.Equal("53100", (await AlarmAsync()).Current?.State);
+
+        await fixture.SqlAsync("drop trigger refuse on gap_run");
+        Assert.Equal(1, (await fixture.RunAsync()).Published);
+    }
+
+    [Fact]
     public void A_disk_fault_is_known_however_deep_it_lies_and_nothing_else_is()
     {
         var full = new PostgresException("no space", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
