@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Linq.Expressions;
 using System.Security.Cryptography;
 using JobAnalysis.Application.Data;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JobAnalysis.Application.Access;
 
 /// <summary>Server-side sessions. The browser has a random key, the table its SHA-256; every request reads the row, so whatever ends it bites at once.</summary>
-public sealed class SessionBook(AccountsDb db, RequestContext context, IOptions<AccountOptions> options, TimeProvider clock)
+public sealed class SessionBook(AccountsDb db, RequestContext context, DiskAlarm alarm, IOptions<AccountOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -68,7 +67,7 @@ public sealed class SessionBook(AccountsDb db, RequestContext context, IOptions<
             await db.AccountSessions.Where(s => s.Id == found.Id && s.EndedAt == null && s.LastSeenAt < now)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
         }
-        catch (DbException exception) when (DiskFault.Of(exception) is not null)
+        catch (Exception exception) when (alarm.Note(exception))
         {
             // A full disk does not keep anybody from reading; the session ends a little early at worst.
         }

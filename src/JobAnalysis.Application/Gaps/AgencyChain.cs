@@ -46,16 +46,4 @@ internal sealed record AgencyChain(IReadOnlyList<Guid> Agencies, DateOnly? NextC
         }
         return new(chain, next.Day);
     }
-
-    /// <summary>Every agency that is or ever was above the agency, itself included.</summary>
-    public static IReadOnlySet<Guid> EverAbove(ILookup<Guid, Guid> parents, Guid organizationId)
-    {
-        HashSet<Guid> all = [organizationId];
-        Stack<Guid> open = new([organizationId]);
-        while (open.TryPop(out var id))
-        {
-            foreach (var parent in parents[id].Where(all.Add)) open.Push(parent);
-        }
-        return all;
-    }
 }

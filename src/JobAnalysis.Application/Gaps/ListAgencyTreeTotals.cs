@@ -41,7 +41,8 @@ public static class ListAgencyTreeTotals
             // With one agency there is nothing to sum up.
             if (!agencies.Any(a => a.Id != actor.OrganizationId)) return null;
             var names = agencies.Select(a => (a.Id, a.Name)).ToArray();
-            if (await BasisOf([.. names.OrderByDescending(a => a.Id == actor.OrganizationId).Select(a => a.Id)], cancellationToken) is not { } basis)
+            // The framework of the own agency, else of the first agency that has published.
+            if (await SubordinateBasisSql.Read(db, actor.Scope, [.. names.OrderByDescending(a => a.Id == actor.OrganizationId).Select(a => a.Id)], cancellationToken) is not { } basis)
                 return new(actor.OrganizationId, includesOwn, null, null, names, [], [], [], false);
 
             var columns = await FrameworkColumns.Read(db, basis.FrameworkVersionId, cancellationToken);
@@ -53,16 +54,6 @@ public static class ListAgencyTreeTotals
             return Suppression.ApplyToAgencies(new Model(
                 actor.OrganizationId, includesOwn, basis, totals.Oldest is { } oldest ? (oldest.AsOf, oldest.PublishedAt) : null, names, columns, rows, TotalTable.Cells(columns, totals.Counts),
                 rows.Any(r => r.AsOf is not null && !r.OpensNames)));
-        }
-
-        /// <summary>The framework of the own agency, else of the first agency that has published.</summary>
-        private async Task<GapBasis?> BasisOf(IReadOnlyList<Guid> agencies, CancellationToken cancellationToken)
-        {
-            foreach (var agency in agencies)
-            {
-                if (await SubordinateBasisSql.Read(db, context.Scope, agency, cancellationToken) is { } basis) return basis;
-            }
-            return null;
         }
     }
 }

@@ -92,7 +92,7 @@ public static class ListOrganizationTotals
         /// <summary>The publication of another agency is not in scope; its totals carry no date of their own, so the reader gets the basis of the framework adopted there.</summary>
         private async Task<GapBasis?> BasisOf(Guid organizationId, bool isOwn, CancellationToken cancellationToken) =>
             isOwn ? await GapBasisReader.Read(db, organizationId, cancellationToken)
-            : await db.GapTotals.AnyAsync(t => t.OrganizationId == organizationId, cancellationToken) ? await Data.Sql.SubordinateBasisSql.Read(db, context.Scope, organizationId, cancellationToken)
+            : await db.GapTotals.AnyAsync(t => t.OrganizationId == organizationId, cancellationToken) ? await Data.Sql.SubordinateBasisSql.Read(db, context.Scope, [organizationId], cancellationToken)
             : null;
     }
 }

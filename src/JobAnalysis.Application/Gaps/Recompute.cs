@@ -63,31 +63,20 @@ public static class Recompute
             var rows = await db.Organizations.AsNoTracking()
                 .Where(o => wanted == null ? o.RetiredOn == null : o.Code == wanted || o.Id == id).OrderBy(o => o.Code).Select(o => new { o.Id, o.Code }).ToListAsync(cancellationToken);
             if (wanted is not null && rows.Count == 0) throw new RuleViolationException("gaps.organization-unknown", wanted);
-            var adopting = wanted is null ? await Adopting([.. rows.Select(r => r.Id)], cancellationToken) : null;
-            return [.. rows.Where(r => adopting is null || adopting.Contains(r.Id)).Select(r => (r.Id, r.Code))];
+            return [.. rows.Select(r => (r.Id, r.Code))];
         }
-
-        /// <summary>An agency that never adopted anything has nothing to compare with; it is passed over unless it is named.</summary>
-        private Task<HashSet<Guid>> Adopting(Guid[] all, CancellationToken cancellationToken) => Within(all, async own =>
-        {
-            var adoptions = await own.FrameworkAdoptions.AsNoTracking().Where(a => a.SupersededAt == null).Select(a => new { a.OwnerOrganizationId, a.IncludesSubordinates }).ToListAsync(cancellationToken);
-            var parents = (await own.OrganizationPlacements.AsNoTracking().Where(p => p.ParentId != null).Select(p => new { p.PlacedOrganizationId, p.ParentId }).ToListAsync(cancellationToken))
-                .ToLookup(p => p.PlacedOrganizationId, p => p.ParentId!.Value);
-            var direct = adoptions.Select(a => a.OwnerOrganizationId).ToHashSet();
-            var below = adoptions.Where(a => a.IncludesSubordinates).Select(a => a.OwnerOrganizationId).ToHashSet();
-            return all.Where(id => direct.Contains(id) || AgencyChain.EverAbove(parents, id).Any(above => below.Contains(above))).ToHashSet();
-        });
 
         private async Task<IReadOnlyList<Target>> Raise(IReadOnlyList<(Guid Id, string Code)> organizations, Operation request, CancellationToken cancellationToken)
         {
             List<Target> targets = [];
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            var adopting = await AgencyRunsSql.Adopting(connection, request.AsOf, cancellationToken);
             foreach (var (id, code) in organizations)
             {
                 var (today, last, _) = await GapSlotSql.Dates(connection, null, id, cancellationToken);
                 var asOf = request.AsOf ?? today;
                 if (asOf > today) throw new RuleViolationException("gaps.as-of-in-future", asOf, today);
-                if (!await AgencyRunsSql.Adopts(connection, id, asOf, cancellationToken))
+                if (!adopting.Contains(id))
                 {
                     // A day outside the data has nothing to be compared with: no publication without a single result.
                     if (request.Organization is null) continue;

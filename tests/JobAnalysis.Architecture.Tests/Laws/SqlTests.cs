@@ -14,6 +14,7 @@ public sealed partial class SqlTests
         ["AccountSql"] = "locks the row of one account, before any scope exists; reads nothing of an agency",
         ["AgencyRunsSql"] = "of every agency its name, the date of its last run and whether one waits, for the operator and the health check; nothing about people",
         ["AuditSealSql"] = "digests and ids of the audit, across agencies: sealing and verifying are the system's work",
+        ["CommandSql"] = "makes a command in the open transaction; the caller writes what it asks and in whose scope",
         ["GapReadSql.Ids"] = "writes ids given to it as text of a query; reads nothing",
         ["GapReadSql.Open"] = "opens the query that a method with a scope wrote: GapReadSql and VectorSql",
         ["GapSlotSql"] = "slots hold ids, dates and counters; the worker claims them across agencies before it takes the scope of one",

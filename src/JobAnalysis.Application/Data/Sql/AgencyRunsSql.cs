@@ -38,43 +38,44 @@ internal static class AgencyRunsSql
         return (agencies, count);
     }
 
+    /// <summary>Agencies that use a framework on today.day, their own or one that a superior adopted for them.</summary>
+    private const string AdoptingSql = """
+        up(organization_id, ancestor_id) as (
+          select o.id, o.id from organization o, today where o.retired_on is null or o.retired_on > today.day
+          union
+          select up.organization_id, p.parent_id from up cross join today
+          join organization_placement p on p.placed_organization_id = up.ancestor_id and p.superseded_at is null and p.parent_id is not null
+               and p.valid_from <= today.day and (p.valid_to is null or today.day < p.valid_to)),
+        adopting as (
+          select distinct up.organization_id from up cross join today
+          join framework_adoption a on a.owner_organization_id = up.ancestor_id and a.superseded_at is null and a.valid_from <= today.day and (a.valid_to is null or today.day < a.valid_to)
+               and (a.owner_organization_id = up.organization_id or a.includes_subordinates))
+        """;
+
     /// <summary>Agencies that use a framework today and whose last publication is older than <paramref name="age"/>, or that have none. A number, no names.</summary>
     public static async Task<long> CountLate(NpgsqlDataSource dataSource, TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = Command(connection, """
-            with recursive today(day) as (select taipei_date(run_clock())),
-            up(organization_id, ancestor_id) as (
-              select o.id, o.id from organization o, today where o.retired_on is null or o.retired_on > today.day
-              union
-              select up.organization_id, p.parent_id from up cross join today
-              join organization_placement p on p.placed_organization_id = up.ancestor_id and p.superseded_at is null and p.parent_id is not null
-                   and p.valid_from <= today.day and (p.valid_to is null or today.day < p.valid_to))
-            select count(distinct up.organization_id) from up cross join today
-            join framework_adoption a on a.owner_organization_id = up.ancestor_id and a.superseded_at is null and a.valid_from <= today.day and (a.valid_to is null or today.day < a.valid_to)
-                 and (a.owner_organization_id = up.organization_id or a.includes_subordinates)
-            where coalesce((select p.published_at from gap_publication p where p.organization_id = up.organization_id order by p.id desc limit 1), '-infinity') < run_clock() - @age
+        await using var command = Command(connection, $"""
+            with recursive today(day) as (select taipei_date(run_clock())), {AdoptingSql}
+            select count(*) from adopting a
+            where coalesce((select p.published_at from gap_publication p where p.organization_id = a.organization_id order by p.id desc limit 1), '-infinity') < run_clock() - @age
             """);
         command.Parameters.AddWithValue("age", age);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Does the agency use a framework on the day, its own or one that a superior adopted for it?</summary>
-    public static async Task<bool> Adopts(NpgsqlConnection connection, Guid organizationId, DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Agencies that use a framework on a day; null = today.</summary>
+    public static async Task<HashSet<Guid>> Adopting(NpgsqlConnection connection, DateOnly? day, CancellationToken cancellationToken)
     {
-        await using var command = Command(connection, """
-            with recursive up(ancestor_id) as (
-              select @organization
-              union
-              select p.parent_id from up
-              join organization_placement p on p.placed_organization_id = up.ancestor_id and p.superseded_at is null and p.parent_id is not null
-                   and p.valid_from <= @day and (p.valid_to is null or @day < p.valid_to))
-            select exists (select from up
-              join framework_adoption a on a.owner_organization_id = up.ancestor_id and a.superseded_at is null and a.valid_from <= @day and (a.valid_to is null or @day < a.valid_to)
-                   and (a.owner_organization_id = @organization or a.includes_subordinates))
+        await using var command = Command(connection, $"""
+            with recursive today(day) as (select coalesce(@day, taipei_date(run_clock()))), {AdoptingSql}
+            select organization_id from adopting
             """);
-        command.Parameters.AddWithValue("organization", organizationId);
-        command.Parameters.AddWithValue("day", day);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        command.Parameters.Add(new("day", NpgsqlTypes.NpgsqlDbType.Date) { Value = day is { } known ? known : DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        HashSet<Guid> adopting = [];
+        while (await reader.ReadAsync(cancellationToken)) adopting.Add(reader.GetGuid(0));
+        return adopting;
     }
 }

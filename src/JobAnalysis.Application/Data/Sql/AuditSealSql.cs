@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -22,7 +20,7 @@ internal static class AuditSealSql
     /// <summary>One sealer at a time; another goes home. Held until the transaction ends.</summary>
     public static async Task<bool> TryBecomeSealer(JobAnalysisDb db, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, "select pg_try_advisory_xact_lock(@key)", new NpgsqlParameter("key", SealerLock));
+        await using var command = db.Command("select pg_try_advisory_xact_lock(@key)", new NpgsqlParameter("key", SealerLock));
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
@@ -32,7 +30,7 @@ internal static class AuditSealSql
     /// </summary>
     public static async Task<IReadOnlyList<Unsealed>> ListUnsealed(JobAnalysisDb db, Guid from, int most, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, $"""
+        await using var command = db.Command($"""
             select e.id, coalesce(e.organization_id, '00000000-0000-0000-0000-000000000000'), {Digest}
             from audit_event e where e.id >= @from and not exists (select from audit_seal s where s.event_id = e.id)
             order by e.id limit @most
@@ -45,7 +43,7 @@ internal static class AuditSealSql
 
     public static async Task<Dictionary<Guid, (long Number, byte[] Hash)>> FindEnds(JobAnalysisDb db, Guid[] chains, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, """
+        await using var command = db.Command("""
             select c.id, s.number, s.hash from unnest(@chains) c(id)
             cross join lateral (select number, hash from audit_seal where chain_id = c.id order by number desc limit 1) s
             """, new NpgsqlParameter("chains", chains));
@@ -57,7 +55,7 @@ internal static class AuditSealSql
 
     public static async Task Append(JobAnalysisDb db, Guid[] events, Guid[] chains, long[] numbers, byte[][] hashes, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, """
+        await using var command = db.Command("""
             insert into audit_seal(event_id, chain_id, number, hash, sealed_at)
             select e, c, n, h, @now from unnest(@events, @chains, @numbers, @hashes) as rows(e, c, n, h)
             """, new("events", events), new("chains", chains), new("numbers", numbers), new("hashes", hashes), new("now", now.ToUniversalTime()));
@@ -66,7 +64,7 @@ internal static class AuditSealSql
 
     public static async Task<IReadOnlyList<Guid>> ListChains(JobAnalysisDb db, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, """
+        await using var command = db.Command("""
             select id from organization union all select '00000000-0000-0000-0000-000000000000'::uuid
             union select distinct chain_id from audit_seal order by 1
             """);
@@ -79,7 +77,7 @@ internal static class AuditSealSql
     /// <summary>The chain from its first link, each with the digest of its event as it is now; a vanished event has an empty one.</summary>
     public static async IAsyncEnumerable<Sealed> ReadChain(JobAnalysisDb db, Guid chainId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = Command(db, $"""
+        await using var command = db.Command($"""
             select s.number, s.hash, case when e.id is null then ''::bytea else {Digest} end
             from audit_seal s left join audit_event e on e.id = s.event_id and coalesce(e.organization_id, '00000000-0000-0000-0000-000000000000') = s.chain_id
             where s.chain_id = @chain order by s.number
@@ -91,7 +89,7 @@ internal static class AuditSealSql
     /// <summary>Details whose text no longer has the digest of their event, and events whose details were erased.</summary>
     public static async Task<(long Changed, long Erased, long Unsealed)> CountFaults(JobAnalysisDb db, Guid chainId, Guid sealedUpTo, CancellationToken cancellationToken)
     {
-        await using var command = Command(db, """
+        await using var command = db.Command("""
             select count(*) filter (where d.event_id is not null and sha256(d.salt || convert_to(d.text, 'UTF8')) is distinct from e.detail_digest),
                    count(*) filter (where d.event_id is null and e.detail_digest is not null),
                    count(*) filter (where e.id < @upTo and not exists (select from audit_seal s where s.event_id = e.id))
@@ -101,12 +99,5 @@ internal static class AuditSealSql
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
-    }
-
-    private static NpgsqlCommand Command(JobAnalysisDb db, string sql, params NpgsqlParameter[] parameters)
-    {
-        var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
-        command.Parameters.AddRange(parameters);
-        return command;
     }
 }

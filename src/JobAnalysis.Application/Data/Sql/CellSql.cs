@@ -5,8 +5,6 @@ using JobAnalysis.Domain.Assessments;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Positions;
 using JobAnalysis.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -94,7 +92,7 @@ internal static class CellSql
     /// <summary>Null: no such result in scope, or the competency has no text in the version.</summary>
     public static async Task<Result?> Find(JobAnalysisDb db, Scope scope, Guid organizationId, Guid appointmentId, Guid competencyId, GapBasis basis, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(db);
+        await using var batch = db.Batch();
         var result = new NpgsqlBatchCommand($"{ResultSql} {PersonScopeSql.Sees(scope, organizationId, "g.organization_id", "g.person_id")}") { Parameters = { new("appointment", appointmentId), new("framework", basis.FrameworkId), new("day", basis.AsOf) } };
         PersonScopeSql.Add(result.Parameters, scope, organizationId);
         batch.BatchCommands.Add(new(ColumnSql) { Parameters = { new("version", basis.FrameworkVersionId), new("competency", competencyId) } });
@@ -111,7 +109,7 @@ internal static class CellSql
     /// <summary>What explains a result that <see cref="Find"/> found in scope.</summary>
     public static async Task<Grounds> Explain(JobAnalysisDb db, Scope scope, Guid organizationId, Guid appointmentId, Guid frameworkId, Result result, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(db);
+        await using var batch = db.Batch();
         var settings = result.SettingIds.Chunk(16).Select(id => new Guid(id, bigEndian: true)).ToArray();
         foreach (var sql in (string[])[RequirementSql, DefaultSql, AcceptedSql, RatingSql, ExemptionSql, SettingSql, HistorySql, IndicatorSql])
         {
@@ -151,8 +149,6 @@ internal static class CellSql
         return new(tier, requirement, accepted.Level, ratings, exemption, used, [.. history.Where(h => ordinal < h.States).Select(h => h.Past)],
             indicators.GetValueOrDefault(result.Cell.Required ?? -1), indicators.GetValueOrDefault(result.Cell.Level ?? -1));
     }
-
-    private static NpgsqlBatch Batch(JobAnalysisDb db) => new((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
 
     /// <summary>The next result.</summary>
     private static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)

@@ -1,9 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Assessments;
 using JobAnalysis.Domain.Organizations;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
 
@@ -33,7 +30,7 @@ internal static class HomeSql
     public static async Task<IReadOnlyList<Home>> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, Guid[]? people, CancellationToken cancellationToken)
     {
         var inScope = people is null ? PersonScopeSql.Among(scope, organizationId, "p.id") : $"p.id = any(@of) and {PersonScopeSql.Sees(scope, organizationId, "p.organization_id", "p.id")}";
-        await using var command = new NpgsqlCommand($"{Select} and {inScope} order by p.id", (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        await using var command = db.Command($"{Select} and {inScope} order by p.id");
         PersonScopeSql.Add(command.Parameters, scope, organizationId);
         command.Parameters.AddWithValue("day", day);
         if (people is not null) command.Parameters.AddWithValue("of", people);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -29,8 +27,5 @@ internal static class IdempotencySql
     }
 
     private static NpgsqlCommand Command(JobAnalysisDb db, string sql, Guid accountId, Guid key, string message, byte[] hash) =>
-        new(sql, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction())
-        {
-            Parameters = { new("account", accountId), new("key", key), new("message", message), new("hash", hash) },
-        };
+        db.Command(sql, new("account", accountId), new("key", key), new("message", message), new("hash", hash));
 }

@@ -1,6 +1,4 @@
 using JobAnalysis.Application.Access;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -32,9 +30,8 @@ internal static class ProfileSql
 
     private static async Task Run(JobAnalysisDb db, string sql, Scope scope, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
-        await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        await using var command = db.Command(sql, parameters);
         command.Parameters.AddWithValue("organizations", scope.Organizations);
-        command.Parameters.AddRange(parameters);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,8 +1,5 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Domain.Assessments;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
 
@@ -13,7 +10,7 @@ internal static class RatingSql
 
     public static async Task<IReadOnlyList<Row>> Read(JobAnalysisDb db, Scope scope, Guid organizationId, Guid personId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"""
+        await using var command = db.Command($"""
             select a.id, a.competency_id, a.assessment_id, a.level, a.comment, s.source, s.rated_on,
               (select min(n.delivered_at) from notice_delivery n where n.organization_id = a.organization_id and n.person_id = a.person_id and n.round_id = o.id and n.notice_version = o.notice_version)
             from assessment_answer a
@@ -21,7 +18,7 @@ internal static class RatingSql
             join assessment_round o on o.organization_id = s.organization_id and o.id = s.round_id
             where a.organization_id = @organization and a.person_id = @person and a.kind = 'Rated' and {PersonScopeSql.Sees(scope, organizationId, "@organization", "@person")}
             order by a.id
-            """, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+            """);
         PersonScopeSql.Add(command.Parameters, scope, organizationId);
         command.Parameters.AddWithValue("person", personId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -4,8 +4,6 @@ using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Gaps;
 using JobAnalysis.Domain.Organizations;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -151,5 +149,5 @@ internal static class RunPageSql
     }
 
     private static NpgsqlCommand Command(JobAnalysisDb db, string sql, Guid[] scope, Guid organizationId) =>
-        new(sql, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction()) { Parameters = { new("scope", scope), new("organization", organizationId) } };
+        db.Command(sql, new("scope", scope), new("organization", organizationId));
 }

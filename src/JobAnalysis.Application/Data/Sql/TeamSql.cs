@@ -2,8 +2,6 @@ using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -17,7 +15,7 @@ internal static class TeamSql
 
     public static async Task<IReadOnlyList<Row>> Read(JobAnalysisDb db, Scope scope, Guid organizationId, GapBasis basis, IReadOnlyList<Guid> units, Tier? tier, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"""
+        await using var command = db.Command($"""
             select g.person_id, g.appointment_id, g.unit_id, g.required, g.accepted, g.states, g.flags, p.name, a.kind, f.title_zh_hant, f.title_en, f.grade_low, f.grade_high, f.grade_text,
               f.official_order, r.tier
             from gap_result g
@@ -29,7 +27,7 @@ internal static class TeamSql
               where organization_id = a.organization_id and position_id = a.position_id and superseded_at is null and valid_from <= @day and (valid_to is null or @day < valid_to) limit 1) f
             where g.organization_id = @organization and g.unit_id = any(@of) and g.framework_id = @framework and (@tier::text is null or r.tier = @tier)
               and {PersonScopeSql.Sees(scope, organizationId, "g.organization_id", "g.person_id")}
-            """, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+            """);
         PersonScopeSql.Add(command.Parameters, scope, organizationId);
         command.Parameters.AddWithValue("day", basis.AsOf);
         command.Parameters.AddWithValue("framework", basis.FrameworkId);

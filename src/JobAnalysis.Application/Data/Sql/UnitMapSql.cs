@@ -1,7 +1,5 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Domain.Organizations;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -38,7 +36,7 @@ internal static class UnitMapSql
     public static async Task<(IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads)> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, Guid[]? from, CancellationToken cancellationToken)
     {
         var units = from is null ? Last : Above;
-        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        await using var batch = db.Batch();
         foreach (var sql in (string[])[
             $"select l.unit_id, l.parent_id, l.display_order, u.kind from ({units}) l join unit u on u.organization_id = @organization and u.id = l.unit_id",
             $"""

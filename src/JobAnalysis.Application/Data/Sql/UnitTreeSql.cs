@@ -1,9 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Domain.Organizations;
 using JobAnalysis.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
 
@@ -33,7 +30,7 @@ internal static class UnitTreeSql
 
     private static async Task<IReadOnlyList<Row>> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, string sql, Guid[] units, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"{sql} order by p.display_order, u.id", (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        await using var command = db.Command($"{sql} order by p.display_order, u.id");
         command.Parameters.AddWithValue("organization", scope.Organizations.Contains(organizationId) ? organizationId : Guid.Empty);
         command.Parameters.AddWithValue("day", day);
         command.Parameters.AddWithValue("units", units);
