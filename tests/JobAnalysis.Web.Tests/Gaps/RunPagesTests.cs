@@ -64,7 +64,7 @@ public sealed partial class RunPagesTests : IAsyncLifetime
         using var hr = await SignInAsync("hr");
         await SqlAsync($"""
             insert into gap_run(organization_id, as_of, formula_version, requested, published, epoch, cause, "full", failures, requested_at, claimed_by, claimed_at, heartbeat, lease_until, people_done, people_total)
-            select o.id, '2026-11-25', 1, 1, 0, 1, 'Button', true, 0, run_clock(), 'w', run_clock() - interval '1 second', run_clock(), run_clock() + interval '1 minute', 30, 120 from organization o where o.id = {Ministry}
+            select o.id, (select max(p.as_of) + 1 from gap_publication p where p.organization_id = o.id), 1, 1, 0, 1, 'Button', true, 0, run_clock(), 'w', run_clock() - interval '1 second', run_clock(), run_clock() + interval '1 minute', 30, 120 from organization o where o.id = {Ministry}
             """);
         await SqlAsync($"update gap_publication set started_at = published_at - interval '41 seconds' where organization_id = {Ministry}");
         var page = await hr.ReadAsync("/runs");
