@@ -3,6 +3,7 @@ using JobAnalysis.Application.Assessments;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Interceptors;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Application.Gaps;
 using JobAnalysis.Application.Messaging;
 using JobAnalysis.Application.Notifications;
@@ -30,6 +31,7 @@ public static class ApplicationRegistration
         services.AddSingleton<DiskAlarm>();
         services.AddScoped<RequestContext>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<ClosingTrip>();
         services.AddScoped<Idempotency>();
         services.AddScoped<ActorResolver>();
         services.AddAccounts();

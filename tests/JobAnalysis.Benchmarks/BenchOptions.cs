@@ -47,12 +47,15 @@ internal sealed record BenchOptions
                 "--page-seconds" => options with { PageSeconds = Number(args, ++i) },
                 "--seed" => options with { Seed = Number(args, ++i) },
                 "--folder" => options with { Folder = Path.GetFullPath(Next(args, ++i)) },
-                "--parts" => options with { Parts = Next(args, ++i).Split(',').ToHashSet(StringComparer.Ordinal) },
+                "--parts" => options with { Parts = WithNeeded(Next(args, ++i).Split(',')) },
                 _ => throw new FormatException($"{args[i]}?"),
             };
         }
         return options;
     }
+
+    /// <summary>Plain is compared with the full runs of the same call.</summary>
+    private static HashSet<string> WithNeeded(string[] parts) => new(parts.Contains("plain", StringComparer.Ordinal) ? [.. parts, "full"] : parts, StringComparer.Ordinal);
 
     private static int Number(string[] args, int at) => int.Parse(Next(args, at), NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -17,5 +17,8 @@ internal sealed class Homes(JobAnalysisDb db, RequestContext context, TimeProvid
     public Task<IReadOnlyList<Home>> Read(IReadOnlyCollection<Guid>? personIds, CancellationToken cancellationToken) =>
         HomeSql.Read(db, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), personIds is null ? null : [.. personIds], cancellationToken);
 
+    /// <summary>The same with whatever else the trip asks.</summary>
+    public IReadOnlyList<Home> Ask(RoundTrip trip, Guid[] personIds) => HomeSql.Ask(trip, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), personIds);
+
     public async Task<Home?> Of(Guid personId, CancellationToken cancellationToken) => (await Read([personId], cancellationToken)).FirstOrDefault();
 }

@@ -23,10 +23,13 @@ internal sealed class ItemTexts(JobAnalysisDb db, RequestContext context)
         orderby category.DisplayOrder, edition.DisplayOrder, competency.Ordinal
         select new CompetencyText(competency.Id, competency.FrameworkId, competency.Ordinal, category.Name, edition.Name, edition.Description, edition.Example)).ToListAsync(cancellationToken);
 
+    /// <summary>Ranks a form offers before any scale is stored.</summary>
+    public const int RanksWithoutScale = 5;
+
     /// <summary>Highest rank of the proficiency scale in use.</summary>
     public async Task<int> HighestRank(CancellationToken cancellationToken) =>
         await db.ScaleLevels.Where(l => l.ScaleId == db.ProficiencyScales.Where(s => s.Kind == ScaleKind.Proficiency).OrderByDescending(s => s.Version).ThenBy(s => s.Id).First().Id)
-            .MaxAsync(l => (int?)l.Rank, cancellationToken) ?? 5;
+            .MaxAsync(l => (int?)l.Rank, cancellationToken) ?? RanksWithoutScale;
 
     /// <summary>Levels of the given competencies, lowest first; rank 0 carries the definition of 未達第1級.</summary>
     public async Task<ILookup<Guid, LevelText>> Levels(IReadOnlyCollection<Guid> competencyIds, CancellationToken cancellationToken)

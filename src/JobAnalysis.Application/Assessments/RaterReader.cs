@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Domain.Assessments;
 using JobAnalysis.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,17 @@ internal sealed class RaterReader(JobAnalysisDb db, RequestContext context, Home
         if (both.FirstOrDefault(h => h.PersonId == personId) is not { } person) return false;
         var map = await units.Read([.. both.Select(h => h.UnitId).Distinct()], cancellationToken);
         return Rule(actor, me, map, both, await Named(actor.OrganizationId, personId, cancellationToken))(person);
+    }
+
+    /// <summary>The same rule, asked with whatever else the trip asks; null = the actor rates nobody, and nothing is asked.</summary>
+    public Func<Home?>? Ask(RoundTrip trip, Guid personId)
+    {
+        var actor = context.RequireActor();
+        if (!actor.Can(Capability.RatePeople) || actor.PersonId is not { } me || me == personId) return null;
+        var both = homes.Ask(trip, [personId, me]);
+        var map = units.Ask(trip, [personId, me]);
+        var named = RatingSheetSql.AskNamedRaters(trip, context.Scope, actor.OrganizationId, personId);
+        return () => both.FirstOrDefault(h => h.PersonId == personId) is { } person && Rule(actor, me, map(), both, named.ToLookup(_ => personId))(person) ? person : null;
     }
 
     private static Func<Home, bool> Rule(Actor actor, Guid me, UnitMap.Map map, IReadOnlyList<Home> homes, ILookup<Guid, Guid> named)

@@ -17,9 +17,17 @@ internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestC
     public async Task<bool> MayWrite(Guid personId, CancellationToken cancellationToken)
     {
         if (await raters.MayRate(personId, cancellationToken)) return true;
+        await Refuse(personId, cancellationToken);
+        return false;
+    }
+
+    /// <summary>Says 403 to one who is not the rater, where he sees the person.</summary>
+    /// <exception cref="ForbiddenException">The actor sees the person but his role does not rate.</exception>
+    public async Task Refuse(Guid personId, CancellationToken cancellationToken)
+    {
         var actor = context.RequireActor();
         var onlyReads = actor.Can(Capability.ViewNamedGaps) && (!actor.Can(Capability.RatePeople) || actor.Roles.Any(RoleCapabilities.OpensNames));
-        return onlyReads && await db.People.AnyAsync(p => p.OrganizationId == actor.OrganizationId && p.Id == personId, cancellationToken) ? throw new ForbiddenException() : false;
+        if (onlyReads && await db.People.AnyAsync(p => p.OrganizationId == actor.OrganizationId && p.Id == personId, cancellationToken)) throw new ForbiddenException();
     }
 
     /// <summary>The assessment to write into, begun when there was none; the form shows revision 0 before the first entry.</summary>
@@ -30,24 +38,29 @@ internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestC
         var me = context.RequireActor().PersonId;
         var assessment = await db.Assessments.SingleOrDefaultAsync(
             a => a.OrganizationId == round.OrganizationId && a.PersonId == person.PersonId && a.RoundId == round.Id && a.Source == AssessmentSource.Supervisor && a.RaterPersonId == me, cancellationToken);
-        if (assessment?.SubmittedAt is not null) throw new RuleViolationException("assessments.already-submitted");
-        if ((assessment?.Revision ?? 0) != shownRevision) throw new StaleRevisionException(shownRevision, assessment?.Revision ?? 0);
-        if (assessment is not null) return assessment;
+        var opened = Open(assessment, round.OrganizationId, round.Id, round.FrameworkVersionId, person, shownRevision);
+        if (assessment is null) db.Assessments.Add(opened);
+        return opened;
+    }
+
+    /// <summary>The same for a sheet that was read, or null.</summary>
+    public Assessment Open(Assessment? stored, Guid organizationId, Guid roundId, Guid frameworkVersionId, Home person, long shownRevision)
+    {
+        if (stored?.SubmittedAt is not null) throw new RuleViolationException("assessments.already-submitted");
+        if ((stored?.Revision ?? 0) != shownRevision) throw new StaleRevisionException(shownRevision, stored?.Revision ?? 0);
         var now = clock.GetUtcNow();
-        assessment = new()
+        return stored ?? new()
         {
-            OrganizationId = round.OrganizationId,
+            OrganizationId = organizationId,
             Id = Guid.CreateVersion7(now),
             PersonId = person.PersonId,
-            RoundId = round.Id,
+            RoundId = roundId,
             Source = AssessmentSource.Supervisor,
-            RaterPersonId = me,
-            FrameworkVersionId = round.FrameworkVersionId,
+            RaterPersonId = context.RequireActor().PersonId,
+            FrameworkVersionId = frameworkVersionId,
             UnitId = person.UnitId,
             BegunAt = now,
         };
-        db.Assessments.Add(assessment);
-        return assessment;
     }
 
     /// <summary>Writes the answers; says whether any differed. The caller raises the revision.</summary>
@@ -56,12 +69,25 @@ internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestC
     {
         var known = await db.CompetencyEditions.Where(e => e.FrameworkVersionId == assessment.FrameworkVersionId).Select(e => e.CompetencyId).ToListAsync(cancellationToken);
         var stored = await db.AssessmentAnswers.Where(a => a.AssessmentId == assessment.Id).ToDictionaryAsync(a => a.CompetencyId, cancellationToken);
-        var changed = false;
+        var changed = Change(assessment, known, stored, rows, highest);
+        db.AssessmentAnswers.AddRange(changed.Where(a => db.Entry(a).State is EntityState.Detached));
+        return changed.Count > 0;
+    }
+
+    /// <summary>Changes the answers that were read, adds those that are new, and returns what differs.</summary>
+    /// <param name="assessment">Whose answers.</param>
+    /// <param name="known">Competencies of its framework version.</param>
+    /// <param name="stored">Answers by competency.</param>
+    /// <param name="rows">The form.</param>
+    /// <param name="highest">Highest rank of the scale.</param>
+    public List<AssessmentAnswer> Change(Assessment assessment, IReadOnlyCollection<Guid> known, Dictionary<Guid, AssessmentAnswer> stored, IReadOnlyList<RatingRow> rows, int highest)
+    {
+        List<AssessmentAnswer> changed = [];
         for (var i = 0; i < rows.Count; i++)
         {
             if (!known.Contains(rows[i].CompetencyId)) throw new RuleViolationException("assessments.competency-not-in-version");
-            changed |= Put(assessment, stored, rows[i], InField(i, nameof(RatingRow.Choice), () => ChosenAnswer.Read(rows[i].Choice, highest, byRater: true)),
-                InField(i, nameof(RatingRow.Comment), () => CleanText.Optional(rows[i].Comment, SelfSheet.CommentLimit, multiline: true)));
+            if (Put(assessment, stored, rows[i], InField(i, nameof(RatingRow.Choice), () => ChosenAnswer.Read(rows[i].Choice, highest, byRater: true)),
+                InField(i, nameof(RatingRow.Comment), () => CleanText.Optional(rows[i].Comment, SelfSheet.CommentLimit, multiline: true))) is { } answer && !changed.Contains(answer)) changed.Add(answer);
         }
         return changed;
     }
@@ -79,17 +105,16 @@ internal sealed class RatingSheet(JobAnalysisDb db, RaterReader raters, RequestC
         }
     }
 
-    private bool Put(Assessment assessment, Dictionary<Guid, AssessmentAnswer> stored, RatingRow row, ChosenAnswer chosen, string? comment)
+    private AssessmentAnswer? Put(Assessment assessment, Dictionary<Guid, AssessmentAnswer> stored, RatingRow row, ChosenAnswer chosen, string? comment)
     {
         var answer = stored.GetValueOrDefault(row.CompetencyId);
-        if (answer is null ? chosen.Kind is AnswerKind.NotAnswered && comment is null : (answer.Kind, answer.Level, answer.Comment) == (chosen.Kind, chosen.Level, comment)) return false;
+        if (answer is null ? chosen.Kind is AnswerKind.NotAnswered && comment is null : (answer.Kind, answer.Level, answer.Comment) == (chosen.Kind, chosen.Level, comment)) return null;
         if (answer is null)
         {
-            answer = new() { OrganizationId = assessment.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = assessment.PersonId, AssessmentId = assessment.Id, CompetencyId = row.CompetencyId };
-            db.AssessmentAnswers.Add(stored[row.CompetencyId] = answer);
+            stored[row.CompetencyId] = answer = new() { OrganizationId = assessment.OrganizationId, Id = Guid.CreateVersion7(clock.GetUtcNow()), PersonId = assessment.PersonId, AssessmentId = assessment.Id, CompetencyId = row.CompetencyId };
         }
         (answer.Kind, answer.Level, answer.Comment, answer.ChangedAt) = (chosen.Kind, chosen.Level, comment, clock.GetUtcNow());
-        return true;
+        return answer;
     }
 }
 

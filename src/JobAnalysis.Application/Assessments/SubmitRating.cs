@@ -1,11 +1,10 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Application.Messaging;
-using JobAnalysis.Application.Notifications;
 using JobAnalysis.Domain.Assessments;
 using JobAnalysis.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace JobAnalysis.Application.Assessments;
 
@@ -17,30 +16,55 @@ public static class SubmitRating
 
     public sealed record Submitted(Guid AssessmentId, int Rated);
 
-    internal sealed class Handler(JobAnalysisDb db, RatingSheet sheet, RatingParts parts, LevelAcceptance acceptance, AuditTrail trail, TimeProvider clock) : ICommandHandler<Command, Submitted?>
+    internal sealed class Handler(JobAnalysisDb db, ClosingTrip closing, RatingSheet sheet, RaterReader raters, LevelAcceptance acceptance, RequestContext context, AuditTrail trail, TimeProvider clock)
+        : ICommandHandler<Command, Submitted?>
     {
         public async Task<Submitted?> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (!await sheet.MayWrite(request.PersonId, cancellationToken) || await parts.Homes.Of(request.PersonId, cancellationToken) is not { } person) return null;
-            var round = await parts.Rounds.Find(cancellationToken) ?? throw new RuleViolationException("assessments.no-round");
-            var assessment = await sheet.Open(round, person, request.Revision, cancellationToken);
-            await sheet.Write(assessment, request.Rows, await parts.Texts.HighestRank(cancellationToken), cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
+            // Everything is asked at once, whether it will be needed or not: a message waits for the network once to read and once to write.
+            var (trip, scope, today) = (new RoundTrip(), context.Scope, clock.TaipeiToday());
+            var organizationId = context.RequireActor().OrganizationId;
+            var ask = raters.Ask(trip, request.PersonId);
+            if (ask is null || context.RequireActor().PersonId is not { } me)
+            {
+                await sheet.Refuse(request.PersonId, cancellationToken);
+                return null;
+            }
+            var accepted = acceptance.Ask(trip, organizationId, request.PersonId, [.. request.Rows.Select(r => r.CompetencyId)]);
+            var rounds = RatingSheetSql.AskRound(trip, scope, organizationId, today);
+            var known = RatingSheetSql.AskItems(trip, scope, organizationId, today);
+            var highest = RatingSheetSql.AskHighestRank(trip, scope);
+            var assessments = RatingSheetSql.AskAssessments(trip, scope, organizationId, request.PersonId, me);
+            var drafted = RatingSheetSql.AskDraftAnswers(trip, scope, organizationId, request.PersonId, me);
+            var notices = RatingSheetSql.AskNotices(trip, scope, organizationId, request.PersonId);
+            await db.Send(trip, cancellationToken);
 
-            var answers = await db.AssessmentAnswers.Where(a => a.AssessmentId == assessment.Id && a.Kind != AnswerKind.NotAnswered).ToListAsync(cancellationToken);
-            if (answers.Count == 0) throw new RuleViolationException("assessments.nothing-answered");
-            CheckFloors(request.Rows, answers, await parts.Floors.Of(round.OrganizationId, person.PersonId, cancellationToken));
+            if (ask() is not { } person)
+            {
+                await sheet.Refuse(request.PersonId, cancellationToken);
+                return null;
+            }
+            if (rounds is not [var round]) throw new RuleViolationException("assessments.no-round");
+            var assessment = sheet.Open(assessments.SingleOrDefault(a => a.RoundId == round.Id), organizationId, round.Id, round.FrameworkVersionId, person, request.Revision);
+            var stored = drafted.Where(a => a.AssessmentId == assessment.Id).ToDictionary(a => a.CompetencyId);
+            var changed = sheet.Change(assessment, known, stored, request.Rows, highest[0] ?? ItemTexts.RanksWithoutScale);
+            AssessmentAnswer[] answers = [.. stored.Values.Where(a => a.Kind is not AnswerKind.NotAnswered)];
+            if (answers.Length == 0) throw new RuleViolationException("assessments.nothing-answered");
+            CheckFloors(request.Rows, answers, Floors.Of(accepted.Ratings.Ratings, today));
 
-            assessment.Submit(assessment.Revision, clock.TaipeiToday(), clock.GetUtcNow());
-            await parts.Tasks.Complete(WorkTaskKind.RatePerson, person.PersonId, round.Id, cancellationToken);
-            await AnswerClaims(person.PersonId, answers, cancellationToken);
-            trail.Changed(assessment.Id, new { RoundId = round.Id, Rated = answers.Count }, [person.PersonId]);
-            await acceptance.Accept(round.OrganizationId, person.PersonId, cancellationToken);
-            return new(assessment.Id, answers.Count(a => a.Kind is AnswerKind.Rated));
+            assessment.Submit(assessment.Revision, today, clock.GetUtcNow());
+            AssessmentAnswer[] rated = [.. answers.Where(a => a.Kind is AnswerKind.Rated)];
+            RatingSheetSql.Write(closing, scope, assessment, changed);
+            RatingSheetSql.CompleteTasks(closing, scope, assessment, [.. rated.Select(a => a.CompetencyId)], clock.GetUtcNow());
+            trail.Changed(assessment.Id, new { RoundId = round.Id, Rated = answers.Length }, [person.PersonId]);
+            var noticed = notices.Where(n => n.RoundId == round.Id && n.NoticeVersion == round.NoticeVersion).Select(n => (DateTimeOffset?)n.DeliveredAt).Min();
+            await acceptance.Write(
+                closing, accepted, rated.Select(a => new RatingSql.Row(a.Id, a.CompetencyId, assessment.Id, a.Level!.Value, a.Comment, AssessmentSource.Supervisor, today, noticed)), cancellationToken);
+            return new(assessment.Id, rated.Length);
         }
 
         /// <summary>Below a valid test only with a reason (decisions.md 8).</summary>
-        private static void CheckFloors(IReadOnlyList<RatingRow> rows, List<AssessmentAnswer> answers, IReadOnlyDictionary<Guid, Floor> floors)
+        private static void CheckFloors(IReadOnlyList<RatingRow> rows, IEnumerable<AssessmentAnswer> answers, IReadOnlyDictionary<Guid, Floor> floors)
         {
             foreach (var answer in answers)
             {
@@ -48,14 +72,6 @@ public static class SubmitRating
                 var row = rows.Index().FirstOrDefault(r => r.Item.CompetencyId == answer.CompetencyId).Index;
                 throw new RuleViolationException("assessments.reason-below-test", floor.Level) { Field = $"Rows[{row}].{nameof(RatingRow.Comment)}" };
             }
-        }
-
-        /// <summary>A level answers the claim that the item does not apply: it was rated anyway.</summary>
-        private async Task AnswerClaims(Guid personId, List<AssessmentAnswer> answers, CancellationToken cancellationToken)
-        {
-            Guid[] rated = [.. answers.Where(a => a.Kind is AnswerKind.Rated).Select(a => a.CompetencyId)];
-            var claims = await db.WorkTasks.Where(t => t.Kind == WorkTaskKind.AnswerClaim && t.SubjectPersonId == personId && t.CompletedAt == null && rated.Contains(t.DetailId!.Value)).ToListAsync(cancellationToken);
-            foreach (var claim in claims) claim.CompletedAt = clock.GetUtcNow();
         }
     }
 }

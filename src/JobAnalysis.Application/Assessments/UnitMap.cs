@@ -31,6 +31,18 @@ internal sealed class UnitMap(JobAnalysisDb db, RequestContext context, TimeProv
     public async Task<Map> Read(Guid[]? from, CancellationToken cancellationToken)
     {
         var (places, heads) = await UnitMapSql.Read(db, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), from, cancellationToken);
+        return Of(places, heads);
+    }
+
+    /// <summary>The units of people and those above them, with whatever else the trip asks.</summary>
+    public Func<Map> Ask(RoundTrip trip, Guid[] people)
+    {
+        var (places, heads) = UnitMapSql.AskOfPeople(trip, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), people);
+        return () => Of(places, heads);
+    }
+
+    private static Map Of(IReadOnlyList<UnitMapSql.Place> places, IReadOnlyList<UnitMapSql.Head> heads)
+    {
         var tree = new UnitTree(places.Select(p => new UnitTree.Row(p.UnitId, p.ParentId, p.DisplayOrder)));
         return new(
             places.ToDictionary(p => p.UnitId, p => (p.ParentId, p.Kind)),

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using JobAnalysis.Application.Access;
-using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 
 namespace JobAnalysis.Application.Audit;
 
@@ -30,22 +30,21 @@ public sealed class AuditTrail(TimeProvider clock)
         for (var i = 0; i < entries.Count; i++) entries[i] = entries[i] with { What = entries[i].What ?? message };
     }
 
-    internal bool Flush(JobAnalysisDb db, RequestContext context)
+    /// <summary>Puts what was collected into the trip that ends the message.</summary>
+    internal void Flush(RoundTrip trip, RequestContext context)
     {
-        if (entries.Count == 0) return false;
-        foreach (var entry in entries) Write(db, context, entry);
+        foreach (var entry in entries) Write(trip, context, entry);
         entries.Clear();
-        return true;
     }
 
     internal void Forget() => entries.Clear();
 
-    private void Write(JobAnalysisDb db, RequestContext context, Entry entry)
+    private void Write(RoundTrip trip, RequestContext context, Entry entry)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var salt = entry.Detail is null ? null : RandomNumberGenerator.GetBytes(16);
         var actor = context.Actor;
-        db.AuditEvents.Add(new()
+        var happened = new AuditEvent
         {
             Id = id,
             OrganizationId = actor is null || actor.OrganizationId == Guid.Empty ? null : actor.OrganizationId,
@@ -59,8 +58,7 @@ public sealed class AuditTrail(TimeProvider clock)
             Change = entry.Change is null ? null : JsonSerializer.Serialize(entry.Change),
             DetailDigest = salt is null ? null : SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(entry.Detail!)]),
             Address = context.Address,
-        });
-        if (salt is not null)
-            db.AuditDetails.Add(new() { EventId = id, Subject = entry.Subjects.FirstOrDefault(), Text = entry.Detail!, Salt = salt });
+        };
+        AuditSql.Add(trip, happened, salt is null ? null : new() { EventId = id, Subject = entry.Subjects.FirstOrDefault(), Text = entry.Detail!, Salt = salt });
     }
 }

@@ -142,7 +142,7 @@ internal sealed class GapGroup
     }
 
     /// <summary>The agency of a row, or -1: one that cannot be computed at all.</summary>
-    public int AgencyOf(CopyRows row)
+    public int AgencyOf(Rows row)
     {
         var id = row.Id(0);
         if (id == lastId) return lastAgency;

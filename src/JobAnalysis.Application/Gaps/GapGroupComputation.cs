@@ -41,7 +41,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     }
 
     /// <summary>Compares everything. <paramref name="stored"/> are the stored results of the people read.</summary>
-    public async Task Compare(CopyRows stored, CancellationToken cancellationToken)
+    public async Task Compare(Rows stored, CancellationToken cancellationToken)
     {
         MarkFaults();
         group.ForgetCells();
@@ -106,7 +106,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         }
     }
 
-    private void Compare(CopyRows row, int agencyIndex)
+    private void Compare(Rows row, int agencyIndex)
     {
         var agency = group.Agencies[agencyIndex];
         if (!group.PersonOf.TryGetValue(new(agencyIndex, row.Id(3)), out var personIndex)) return;
@@ -177,7 +177,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
         }
     }
 
-    private void Remove(GroupAgency agency, CopyRows row, int person)
+    private void Remove(GroupAgency agency, Rows row, int person)
     {
         if (staging.Uncounted) return;
         agency.Removed++;
@@ -201,7 +201,7 @@ internal sealed class GapGroupComputation(GapGroup group, RequirementBook book, 
     private void Count(GroupAgency agency, int framework, AppointmentKind kind, in Row row, int sign) => totals.Count(
         agency.Index, row.UnitId, agency.Frameworks[framework].Adopted.FrameworkId, kind, states.AsSpan(0, row.Length), flags.AsSpan(0, row.Length), row.Entry.Required, cells.Accepted.AsSpan(0, row.Length), sign);
 
-    private void Uncount(GroupAgency agency, CopyRows row) =>
+    private void Uncount(GroupAgency agency, Rows row) =>
         totals.Count(agency.Index, row.Id(4), row.Id(2), GapGroupReader.KindOf(row.Bytes(15)), row.Bytes(7), row.Bytes(8), row.Bytes(16), row.Bytes(6), -1);
 
     private bool TryCompute(int at, int framework, out Row row)

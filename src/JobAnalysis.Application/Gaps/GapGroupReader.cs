@@ -10,26 +10,29 @@ using Npgsql;
 namespace JobAnalysis.Application.Gaps;
 
 /// <summary>Fills a group from one snapshot: a fixed number of statements for any number of agencies and people. What it is worth is decided in <see cref="GapGroupComputation"/>.</summary>
-internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, GapGroup group, GapReadSql.Filter filter, CancellationToken cancellationToken)
+internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, GapGroup group, GapReadSql.Filter filter, PersonAnswers? answers, CancellationToken cancellationToken)
 {
     /// <summary>Highest rank of any scale.</summary>
     private const int HighestRank = 20;
 
     private readonly int asOf = filter.AsOf.DayNumber;
 
+    /// <summary>Rows of the group's people: from the server, or as they were asked with everything else.</summary>
+    public async Task<Rows> Read(GapTable table) => answers?[table] ?? await GapReadSql.Read(connection, scope, filter, table, cancellationToken);
+
     public async Task Fill()
     {
         await People();
         await Holdings();
-        await Dates(await GapReadSql.Tiers(connection, scope, filter, cancellationToken), Tier);
-        await Dates(await GapReadSql.Facts(connection, scope, filter, cancellationToken), Facts);
-        await Dates(await GapReadSql.Places(connection, scope, filter, cancellationToken), Place);
+        await Dates(await Read(GapTable.Tiers), Tier);
+        await Dates(await Read(GapTable.Facts), Facts);
+        await Dates(await Read(GapTable.Places), Place);
         await Leaves();
         await Releases();
         await Vectors();
         await ReadRowsWhereVectorsFail();
-        await Each(await GapReadSql.Quarantined(connection, scope, filter, cancellationToken), (row, agency) => group.Quarantined[new(agency, row.Id(1))] = (row.Id(2), Text(row, 3)));
-        await Each(await GapReadSql.Waiting(connection, scope, filter, cancellationToken), (row, agency) => group.Waiting[new(agency, row.Id(1))] = row.Day(2, 0));
+        await Each(await Read(GapTable.Quarantined), (row, agency) => group.Quarantined[new(agency, row.Id(1))] = (row.Id(2), Text(row, 3)));
+        await Each(await Read(GapTable.Waiting), (row, agency) => group.Waiting[new(agency, row.Id(1))] = row.Day(2, 0));
     }
 
     /// <summary>Versions of the profiles met, and the requirements stored for them.</summary>
@@ -43,13 +46,13 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
                 for (var at = group.Positions[i].Facts; at >= 0; at = group.Dates[at].Next) profiles.Add((group.Positions[i].Agency, group.Dates[at].Value));
             }
         }
-        await Each(await GapReadSql.Versions(connection, scope, profiles, !filter.DueOnly, cancellationToken), (row, agency) =>
+        await Each(answers?[GapTable.Versions] ?? await GapReadSql.Versions(connection, scope, profiles, !filter.DueOnly, cancellationToken), (row, agency) =>
             group.AddVersion(new(agency, row.Id(1)), new(row.Id(2), DateOnly.FromDayNumber(row.Day(3, 0)))));
 
         HashSet<Guid> frameworkVersions = [.. group.Agencies.SelectMany(a => a.Frameworks).Select(f => f.Adopted.FrameworkVersionId)];
         if (frameworkVersions.Count == 0) return;
         var inForce = filter.DueOnly ? InForce() : null;
-        await Each(await GapReadSql.Requirements(connection, scope, frameworkVersions, inForce, cancellationToken), (row, agency) => book.Take(
+        await Each(answers?[GapTable.Requirements] ?? await GapReadSql.Requirements(connection, scope, frameworkVersions, inForce, cancellationToken), (row, agency) => book.Take(
             agency, row.Id(1), row.Id(2), row.IsNull(3) ? null : row.Id(3), row.IsNull(4) ? null : TierOf(row.Bytes(4)), row.IsNull(5) ? null : row.Id(5), row.Bytes(6), row.Bytes(7), row.Bytes(8)));
 
         var missing = missingVersions();
@@ -73,7 +76,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         return versions;
     }
 
-    private async Task People() => await Each(await GapReadSql.People(connection, scope, filter, cancellationToken), (row, agency) =>
+    private async Task People() => await Each(await Read(GapTable.People), (row, agency) =>
     {
         group.PersonOf[new(agency, row.Id(1))] = group.People.Add(new() { Agency = agency, Id = row.Id(1), Revision = row.Int64(2), LeftOn = row.Day(3, GapGroup.Never), Vector = -1, WaitsFor = GapGroup.Never });
         var read = group.Agencies[agency];
@@ -85,7 +88,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         if ((why & 4) != 0) read.Retried++;
     });
 
-    private async Task Holdings() => await Each(await GapReadSql.Appointments(connection, scope, filter, cancellationToken), (row, agency) =>
+    private async Task Holdings() => await Each(await Read(GapTable.Appointments), (row, agency) =>
     {
         if (!group.PersonOf.TryGetValue(new(agency, row.Id(2)), out var person)) return;
         group.HoldingOf[new(agency, row.Id(1))] = group.Holdings.Add(new()
@@ -100,43 +103,43 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         });
     });
 
-    private void Tier(CopyRows row, int agency)
+    private void Tier(Rows row, int agency)
     {
         if (!group.HoldingOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
         ref var holding = ref group.Holdings[at];
         Chain(ref holding.Tiers, Guid.Empty, row, 3, TierOf(row.Bytes(2)));
     }
 
-    private void Facts(CopyRows row, int agency)
+    private void Facts(Rows row, int agency)
     {
         if (!group.PositionOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
         Chain(ref group.Positions[at].Facts, row.IsNull(2) ? Guid.Empty : row.Id(2), row, 3);
     }
 
-    private void Place(CopyRows row, int agency)
+    private void Place(Rows row, int agency)
     {
         if (!group.PositionOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
         Chain(ref group.Positions[at].Places, row.Id(2), row, 3);
     }
 
-    private void Chain(ref int first, Guid value, CopyRows row, int column, Tier tier = default)
+    private void Chain(ref int first, Guid value, Rows row, int column, Tier tier = default)
     {
         first = group.Dates.Add(new(value, tier, row.Day(column, 0), row.Day(column + 1, GapGroup.Never), first));
     }
 
-    private Task Dates(CopyRows rows, Action<CopyRows, int> take) => Each(rows, take);
+    private Task Dates(Rows rows, Action<Rows, int> take) => Each(rows, take);
 
-    private async Task Leaves() => await Each(await GapReadSql.Leaves(connection, scope, filter, cancellationToken), (row, agency) =>
+    private async Task Leaves() => await Each(await Read(GapTable.Leaves), (row, agency) =>
     {
         if (group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var person)) Of(group.Leaves, person).Add((DateOnly.FromDayNumber(row.Day(2, 0)), row.IsNull(3) ? null : DateOnly.FromDayNumber(row.Day(3, 0))));
     });
 
-    private async Task Releases() => await Each(await GapReadSql.Exemptions(connection, scope, filter, cancellationToken), (row, agency) =>
+    private async Task Releases() => await Each(await Read(GapTable.Exemptions), (row, agency) =>
     {
         if (group.HoldingOf.TryGetValue(new(agency, row.Id(1)), out var holding)) Of(group.Releases, holding).Add(new(row.Id(2), row.Day(3, 0), row.Day(4, GapGroup.Never)));
     });
 
-    private async Task Vectors() => await Each(await GapReadSql.Vectors(connection, scope, filter, cancellationToken), (row, agency) =>
+    private async Task Vectors() => await Each(await Read(GapTable.Vectors), (row, agency) =>
     {
         if (!group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var at)) return;
         ref var person = ref group.People[at];
@@ -188,7 +191,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         if (people.Count == 0) return;
 
         Dictionary<int, List<AcceptedRow>> levels = [];
-        await Each(await GapReadSql.Levels(connection, scope, filter with { People = people }, cancellationToken), (row, agency) =>
+        await Each(answers?[GapTable.Levels] ?? await GapReadSql.Read(connection, scope, filter with { People = people }, GapTable.Levels, cancellationToken), (row, agency) =>
         {
             if (group.PersonOf.TryGetValue(new(agency, row.Id(1)), out var at) && group.Layers.Lineage.TryGetValue(row.Id(2), out var item))
                 Of(levels, at).Add(new(item.FrameworkId, item.Ordinal, row.Int32(3), row.Day(4, 0), row.Day(5, GapGroup.Never)));
@@ -239,7 +242,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         }
     }
 
-    private async Task Each(CopyRows rows, Action<CopyRows, int> take)
+    private async Task Each(Rows rows, Action<Rows, int> take)
     {
         await using (rows)
         {
@@ -265,7 +268,7 @@ internal sealed class GapGroupReader(NpgsqlConnection connection, Scope scope, G
         _ => AppointmentKind.ActingVacancy,
     };
 
-    private static string Text(CopyRows row, int column) => System.Text.Encoding.UTF8.GetString(row.Bytes(column));
+    private static string Text(Rows row, int column) => System.Text.Encoding.UTF8.GetString(row.Bytes(column));
 
     private static List<T> Of<T>(Dictionary<int, List<T>> rows, int key)
     {

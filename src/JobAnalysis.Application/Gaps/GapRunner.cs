@@ -30,30 +30,30 @@ internal static class GapRunner
         return run;
     }
 
-    /// <summary>One person's results in the caller's transaction.</summary>
-    public static Task<GapGroupRun> PreparePerson(NpgsqlConnection connection, Guid organizationId, Guid personId, DateOnly asOf, CancellationToken cancellationToken) =>
-        Prepare(connection, [(organizationId, false)], [(organizationId, personId)], asOf, new(), new() { Uncounted = true }, cancellationToken);
+    /// <summary>One person's results from what was asked of the person; the connection, in the caller's transaction, serves a requirement that was never resolved.</summary>
+    public static Task<GapGroupRun> PreparePerson(NpgsqlConnection connection, PersonAnswers answers, DateOnly asOf, CancellationToken cancellationToken) =>
+        Prepare(connection, [(answers.OrganizationId, false)], answers, asOf, new(), new() { Uncounted = true }, cancellationToken);
 
     private static async Task<GapGroupRun> Prepare(
-        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, IReadOnlyList<(Guid, Guid)>? people, DateOnly asOf, GapGroup group, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, PersonAnswers? person, DateOnly asOf, GapGroup group, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)
     {
         var begun = Stopwatch.GetTimestamp();
         var scope = Scope.WholeOf(asOf, [.. organizations.Select(o => o.Id)]);
-        var layers = await GapLayerSql.Read(connection, scope, asOf, cancellationToken);
+        var layers = person?.Layers ?? await GapLayerSql.Read(connection, scope, asOf, cancellationToken);
         group.Begin(layers);
         foreach (var (id, full) in organizations) group.Add(GroupAgency.Of(group.Agencies.Count, id, asOf, full, layers, group));
 
-        var dueOnly = people is not null || group.Agencies.Exists(a => a.Fault is null && !a.IsFull);
-        if (people is null && dueOnly)
+        var dueOnly = person is not null || group.Agencies.Exists(a => a.Fault is null && !a.IsFull);
+        if (person is null && dueOnly)
         {
             var sound = group.Agencies.Where(a => a.Fault is null).ToList();
             await GapReadSql.FillDue(connection, scope, [.. sound.Where(a => !a.IsFull).Select(a => a.Id)], [.. sound.Where(a => a.IsFull).Select(a => a.Id)], asOf, cancellationToken);
         }
 
-        var filter = new GapReadSql.Filter(asOf, dueOnly, people);
+        var filter = new GapReadSql.Filter(asOf, dueOnly);
         var (book, totals) = (new RequirementBook(group), new GroupTotals());
         var computation = new GapGroupComputation(group, book, staging, totals, asOf);
-        var reader = new GapGroupReader(connection, scope, group, filter, cancellationToken);
+        var reader = new GapGroupReader(connection, scope, group, filter, person, cancellationToken);
         await reader.Fill();
         await reader.FillProfiles(book, computation.MissingVersions);
         if (!staging.Uncounted && group.Agencies.Exists(a => !a.IsFirst)) await Totals(connection, scope, group, totals, cancellationToken);
@@ -61,7 +61,7 @@ internal static class GapRunner
 
         begun = Stopwatch.GetTimestamp();
         progress?.Begin(group.Agencies);
-        await computation.Compare(await GapReadSql.Results(connection, scope, filter, cancellationToken), cancellationToken);
+        await computation.Compare(await reader.Read(GapTable.Results), cancellationToken);
         progress?.End();
         foreach (var agency in group.Agencies.Where(a => !a.IsFull && a.Last?.TreeHash != a.TreeHash)) agency.NeedsRecount = true;
         var run = new GapGroupRun(group, book, computation, staging, totals);

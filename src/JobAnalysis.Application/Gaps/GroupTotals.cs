@@ -24,7 +24,7 @@ internal sealed class GroupTotals
         TotalCounts.Count(At(own, new(agency, unit, framework), TotalCounts.LengthOf(states.Length)), (int)kind, states, flags, required, accepted, sign);
 
     /// <summary>What was stored before.</summary>
-    public void Take(int agency, CopyRows row) => stored[new(agency, row.Id(1), row.Id(2))] = (row.Bytes(3).ToArray(), row.Bytes(4).ToArray());
+    public void Take(int agency, Rows row) => stored[new(agency, row.Id(1), row.Id(2))] = (row.Bytes(3).ToArray(), row.Bytes(4).ToArray());
 
     /// <summary>Forgets what was counted of an agency, because it is counted from its stored rows instead.</summary>
     public void Forget(int agency)

@@ -2,7 +2,6 @@ using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace JobAnalysis.Application.Gaps;
@@ -18,19 +17,34 @@ internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A person's result is published in the transaction of its cause.");
         await db.SaveChangesAsync(cancellationToken);
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        var (today, lastAsOf, _) = await GapSlotSql.Dates(connection, (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(), organizationId, cancellationToken);
-        if (lastAsOf is not { } last) return;
+        var trip = new RoundTrip();
+        var answers = PersonAnswers.Ask(trip, organizationId, personId);
+        await db.Send(trip, cancellationToken);
+        await Compute(answers, trip, cancellationToken);
+        await db.Send(trip, cancellationToken);
+    }
 
+    /// <summary>Computes from what was asked and adds what is to be written to a trip; nothing before the agency's first publication.</summary>
+    public async Task Compute(PersonAnswers answers, RoundTrip writes, CancellationToken cancellationToken)
+    {
+        var (organizationId, layers) = (answers.OrganizationId, answers.Layers);
+        if (!layers.Publications.TryGetValue(organizationId, out var last)) return;
         if (!context.Scope.Organizations.Contains(organizationId)) throw new InvalidOperationException($"A result of organization {organizationId} is written outside the scope.");
 
         // A level given today counts today, also where the last night is still to be made up; a later run of an earlier day leaves the row alone.
-        await using var run = await GapRunner.PreparePerson(connection, organizationId, personId, last > today ? last : today, cancellationToken);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var run = await GapRunner.PreparePerson(connection, answers, last.AsOf > layers.Today ? last.AsOf : layers.Today, cancellationToken);
         if (run.Agencies[0].Fault is { } fault) throw fault;
         if (run.Staging.Staged.Rows == 0) return;
         // The rater sees a part of the agency; what follows from his rating is the system's to write.
-        var scope = Scope.WholeOf(today, organizationId);
+        var scope = Scope.WholeOf(layers.Today, organizationId);
+        if (run.NewRequirements.Count == 0)
+        {
+            await GapResultSql.AddPerson(writes, scope, run.Staging, cancellationToken);
+            return;
+        }
+        // A requirement that nobody met before the last run: stored first, under the id that it perhaps got from somebody else meanwhile.
         await GapResultSql.Stage(connection, scope, run.Staging, run.NewRequirements, cancellationToken);
-        await GapResultSql.Merge(connection, scope, run.Staging, run.NewRequirements.Count > 0, null, cancellationToken);
+        await GapResultSql.Merge(connection, scope, run.Staging, true, null, cancellationToken);
     }
 }

@@ -85,20 +85,22 @@ internal sealed class RequirementLayers
 
     /// <summary>Which adoptions count on the day: of each framework the nearest agency's.</summary>
     /// <param name="chain">The agency and its superiors.</param>
-    /// <param name="all">Current adoptions that have not ended, of any agency.</param>
-    /// <param name="sets">Current adoptions of tier defaults of the agency that have not ended.</param>
+    /// <param name="all">Current adoptions of any agency.</param>
+    /// <param name="sets">Current adoptions of tier defaults of the agency.</param>
     /// <param name="asOf">The day.</param>
     public static (IReadOnlyList<Adoption> InForce, IReadOnlyDictionary<Guid, Guid> SetOf, DateOnly? NextChangeOn) Choose(
         AgencyChain chain, IEnumerable<Adoption> all, IReadOnlyCollection<SetAdoption> sets, DateOnly asOf)
     {
-        var adoptions = all.Where(a => chain.NearnessOf(a.OwnerOrganizationId) is { } near && (near == 0 || a.IncludesSubordinates)).ToList();
+        var adoptions = all.Where(a => HasNotEnded(a) && chain.NearnessOf(a.OwnerOrganizationId) is { } near && (near == 0 || a.IncludesSubordinates)).ToList();
         var next = new EarliestChange(asOf);
         next.Add(adoptions);
         next.Add(sets);
         return (
             [.. adoptions.Where(a => a.ValidFrom <= asOf).GroupBy(a => a.FrameworkId).Select(g => g.MinBy(a => chain.NearnessOf(a.OwnerOrganizationId))!).OrderBy(a => a.FrameworkId)],
-            sets.Where(s => s.ValidFrom <= asOf).ToDictionary(s => s.FrameworkId, s => s.SetId),
+            sets.Where(s => s.ValidFrom <= asOf && HasNotEnded(s)).ToDictionary(s => s.FrameworkId, s => s.SetId),
             next.Day);
+
+        bool HasNotEnded(IDated row) => row.ValidTo is not { } end || asOf < end;
     }
 
     /// <param name="db">The database in the reader's scope.</param>

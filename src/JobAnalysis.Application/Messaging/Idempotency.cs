@@ -42,8 +42,9 @@ internal sealed class Idempotency(RequestContext context, JobAnalysisDb db, Time
             : new(true, JsonSerializer.Deserialize<TResult>(found), accountId, key, name, hash);
     }
 
-    public Task Remember<TResult>(Claimed<TResult> claim, TResult result, CancellationToken cancellationToken) =>
-        claim.Hash is null
-            ? Task.CompletedTask
-            : IdempotencySql.Remember(db, claim.AccountId, claim.Key, claim.Message, claim.Hash, JsonSerializer.Serialize(result), cancellationToken);
+    /// <summary>Puts the result into the trip that ends the command.</summary>
+    public static void Remember<TResult>(RoundTrip trip, Claimed<TResult> claim, TResult result)
+    {
+        if (claim.Hash is not null) IdempotencySql.Remember(trip, claim.AccountId, claim.Key, claim.Message, claim.Hash, JsonSerializer.Serialize(result));
+    }
 }

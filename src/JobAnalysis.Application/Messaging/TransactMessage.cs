@@ -2,6 +2,7 @@ using System.Data;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace JobAnalysis.Application.Messaging;
 /// Last: one transaction. A command saves, audits and remembers its idempotency key in it; a query reads in one snapshot,
 /// so that no page mixes two publications, and writes only its read-audit row.
 /// </summary>
-internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, AuditTrail trail, Idempotency idempotency, RequestContext context) : IPipelineBehavior<TMessage, TResult>
+internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, ClosingTrip closing, AuditTrail trail, Idempotency idempotency, RequestContext context) : IPipelineBehavior<TMessage, TResult>
 {
     private const int Tries = 3;
 
@@ -38,22 +39,21 @@ internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, Audit
                 if (key.Known) return key.Result!;
                 var result = await next();
                 trail.RecordDefault(MessageName.Of<TMessage>());
-                trail.Flush(db, context);
                 await db.SaveChangesAsync(cancellationToken);
-                await idempotency.Remember(key, result, cancellationToken);
+                trail.Flush(closing, context);
+                Idempotency.Remember(closing, key, result);
+                await db.Send(closing, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return result;
             }
             catch (Exception exception) when (attempt < Tries && IsSerializationConflict(exception))
             {
                 // The whole unit is replayed from the start: nothing of the failed attempt may survive in memory.
-                db.ChangeTracker.Clear();
-                trail.Forget();
+                Forget();
             }
             catch
             {
-                db.ChangeTracker.Clear();
-                trail.Forget();
+                Forget();
                 throw;
             }
         }
@@ -64,9 +64,17 @@ internal sealed class TransactMessage<TMessage, TResult>(JobAnalysisDb db, Audit
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var result = await next();
-        if (trail.Flush(db, context)) await db.SaveChangesAsync(cancellationToken);
+        trail.Flush(closing, context);
+        await db.Send(closing, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    private void Forget()
+    {
+        db.ChangeTracker.Clear();
+        trail.Forget();
+        closing.Forget();
     }
 
     private static bool IsSerializationConflict(Exception exception) =>

@@ -87,6 +87,25 @@ public sealed class Assessment : IAboutPerson, IRevised
 
     public long Revision { get; private set; } = 1;
 
+    /// <summary>As it is stored, for a reader without a change tracker.</summary>
+    public static Assessment AsStored(
+        Guid organizationId, Guid id, Guid personId, Guid roundId, AssessmentSource source, Guid? raterPersonId, Guid frameworkVersionId, Guid? unitId, DateTimeOffset begunAt, DateTimeOffset? submittedAt,
+        DateOnly? ratedOn, long revision) => new()
+        {
+            OrganizationId = organizationId,
+            Id = id,
+            PersonId = personId,
+            RoundId = roundId,
+            Source = source,
+            RaterPersonId = raterPersonId,
+            FrameworkVersionId = frameworkVersionId,
+            UnitId = unitId,
+            BegunAt = begunAt,
+            SubmittedAt = submittedAt,
+            RatedOn = ratedOn,
+            Revision = revision,
+        };
+
     /// <summary>Raises the revision for a change of an answer.</summary>
     /// <exception cref="RuleViolationException">assessments.already-submitted</exception>
     /// <exception cref="StaleRevisionException">The form showed another revision.</exception>

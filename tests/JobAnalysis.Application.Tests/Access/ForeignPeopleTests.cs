@@ -53,6 +53,64 @@ public sealed class ForeignPeopleTests(ForeignScopeTests.TwoAgencies agencies) :
     }
 
     [Fact]
+    public async Task What_a_rating_rests_on_is_not_read_in_the_scope_of_another()
+    {
+        await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var rating = await agencies.IdAsync($"select id from assessment where organization_id = '{Ours}' and source = 'Supervisor' and submitted_at is not null limit 1");
+        var (person, rater) = (await agencies.IdAsync($"select person_id from assessment where id = '{rating}'"), await agencies.IdAsync($"select rater_person_id from assessment where id = '{rating}'"));
+        // Somebody whose draft is not handed in, for what is read of drafts only.
+        await using (var draft = db.Command($"""
+            update assessment set submitted_at = null, rated_on = null where id = '{rating}';
+            insert into person_share(organization_id, id, person_id, viewer_account_id, kind, reason, valid_from) select '{Ours}', gen_random_uuid(), '{person}', id, 'AssignedRater', 'x', '2020-01-01' from account limit 1;
+            insert into notice_delivery(organization_id, id, person_id, round_id, notice_version, method, delivered_at)
+              select '{Ours}', gen_random_uuid(), '{person}', round_id, 99, 'Paper', now() from assessment where id = '{rating}'
+            """)) await draft.ExecuteNonQueryAsync();
+        foreach (var (scope, some) in (IEnumerable<(Scope, bool)>)[(Our, true), (Their, false), (Scope.None, false)])
+        {
+            var trip = new RoundTrip();
+            Func<int>[] answers =
+            [
+                Count(AcceptanceSql.AskIsSeen(trip, scope, Ours, person)), Count(AcceptanceSql.AskLevels(trip, scope, Ours, person)), Count(AcceptanceSql.AskItems(trip, scope, Ours, person, [])),
+                Count(RatingSheetSql.AskRound(trip, scope, Ours, agencies.Today)), Count(RatingSheetSql.AskItems(trip, scope, Ours, agencies.Today)),
+                Count(RatingSheetSql.AskNamedRaters(trip, scope, Ours, person)), Count(RatingSheetSql.AskAssessments(trip, scope, Ours, person, rater)),
+                Count(RatingSheetSql.AskDraftAnswers(trip, scope, Ours, person, rater)), Count(RatingSheetSql.AskNotices(trip, scope, Ours, person)),
+                Count(RatingSql.Ask(trip, scope, Ours, person)), Count(HomeSql.Ask(trip, scope, Ours, agencies.Today, [person])), Count(UnitMapSql.AskOfPeople(trip, scope, Ours, agencies.Today, [person]).Places),
+                .. Enum.GetValues<GapTable>().Where(t => t is GapTable.People or GapTable.Appointments or GapTable.Tiers or GapTable.Facts or GapTable.Places or GapTable.Vectors or GapTable.Results)
+                    .Select(t => Count(GapReadSql.Ask(trip, scope, new(agencies.Today, false, One: (Ours, person)), t))),
+            ];
+            var highest = RatingSheetSql.AskHighestRank(trip, scope);
+            await db.Send(trip, default);
+            Assert.All(answers, a => Assert.Equal(some, a() > 0));
+            Assert.Equal(scope != Scope.None, highest[0] is not null);
+        }
+
+        static Func<int> Count<T>(IReadOnlyList<T> rows) => () => rows.Count;
+    }
+
+    [Fact]
+    public async Task Levels_and_ratings_of_ours_are_not_written_in_the_scope_of_another()
+    {
+        await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));
+        var (trip, assessment) = (new RoundTrip(), new JobAnalysis.Domain.Assessments.Assessment { OrganizationId = Ours });
+        Action<Scope>[] writes =
+        [
+            scope => AcceptanceSql.Raise(trip, scope, Ours, Guid.Empty, 1), scope => AcceptanceSql.WriteLevels(trip, scope, Ours, [], [], default),
+            scope => AcceptanceSql.WriteVectors(trip, scope, [new() { OrganizationId = Ours, Levels = [], ValidFromDays = [], ValidToDays = [], InputFlags = [] }]),
+            scope => RatingSheetSql.Write(trip, scope, assessment, []), scope => RatingSheetSql.CompleteTasks(trip, scope, assessment, [], default),
+        ];
+        Assert.All(writes, write =>
+        {
+            write(Our);
+            Assert.Throws<InvalidOperationException>(() => write(Their));
+            Assert.Throws<InvalidOperationException>(() => write(Scope.None));
+        });
+        await using var staging = new JobAnalysis.Application.Gaps.GapStaging();
+        staging.Organizations.Add(Ours);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GapResultSql.AddPerson(trip, Their, staging, default));
+    }
+
+    [Fact]
     public async Task A_head_reads_the_people_of_his_units_and_nobody_else()
     {
         await using var db = Databases.Open(agencies.Source, Actor.System(agencies.Today, Ours));

@@ -17,12 +17,13 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
     /// <summary>Takes a Scope; each has a test here.</summary>
     private static readonly string[] Scoped =
     [
-        nameof(CellSql), nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(HomeSql), nameof(PersonScopeSql), nameof(ProfileSql), nameof(RatingSql),
+        nameof(AcceptanceSql), nameof(CellSql), nameof(GapLayerSql), nameof(GapPublicationSql), nameof(GapReadSql), nameof(GapResultSql), nameof(HomeSql), nameof(PersonScopeSql), nameof(ProfileSql), nameof(RatingSheetSql),
+        nameof(RatingSql),
         nameof(RunPageSql), nameof(SubordinateBasisSql), nameof(TeamSql), nameof(UnitMapSql), nameof(UnitTreeSql), nameof(VectorSql),
     ];
 
     /// <summary>Takes none; each file says why at its head, and a line here is a decision.</summary>
-    private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AgencyRunsSql), nameof(AuditSealSql), nameof(CommandSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
+    private static readonly string[] Reviewed = [nameof(AccountSql), nameof(AgencyRunsSql), nameof(AuditSealSql), nameof(AuditSql), nameof(CommandSql), nameof(GapSlotSql), nameof(IdempotencySql), nameof(OutboxSql), nameof(ScopeSql)];
 
     private Guid Ours => agencies.Ours;
 
@@ -50,9 +51,9 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         foreach (var (scope, some) in (IEnumerable<(Scope, bool)>)[(Our, true), (Their, false), (Scope.None, false)])
         {
             await GapReadSql.FillDue(connection, scope, [Ours], [], filter.AsOf, default);
-            Assert.Equal(some, await Count(await GapReadSql.People(connection, scope, filter, default)) > 0);
+            Assert.Equal(some, await Count(await GapReadSql.Read(connection, scope, filter, GapTable.People, default)) > 0);
             await GapReadSql.FillDue(connection, scope, [], [Ours], filter.AsOf, default);
-            Assert.Equal(some, await Count(await GapReadSql.Results(connection, scope, filter, default)) > 0);
+            Assert.Equal(some, await Count(await GapReadSql.Read(connection, scope, filter, GapTable.Results, default)) > 0);
         }
     }
 
@@ -85,9 +86,9 @@ public sealed class ForeignScopeTests(ForeignScopeTests.TwoAgencies agencies) : 
         {
             Func<Scope, Task<Data.Copy.CopyRows>>[] reads =
             [
-                scope => GapReadSql.People(connection, scope, filter, default), scope => GapReadSql.Appointments(connection, scope, filter, default),
-                scope => GapReadSql.Tiers(connection, scope, filter, default), scope => GapReadSql.Facts(connection, scope, filter, default), scope => GapReadSql.Places(connection, scope, filter, default),
-                scope => GapReadSql.Vectors(connection, scope, filter, default), scope => GapReadSql.Levels(connection, scope, filter, default), scope => GapReadSql.Results(connection, scope, filter, default),
+                scope => GapReadSql.Read(connection, scope, filter, GapTable.People, default), scope => GapReadSql.Read(connection, scope, filter, GapTable.Appointments, default),
+                scope => GapReadSql.Read(connection, scope, filter, GapTable.Tiers, default), scope => GapReadSql.Read(connection, scope, filter, GapTable.Facts, default), scope => GapReadSql.Read(connection, scope, filter, GapTable.Places, default),
+                scope => GapReadSql.Read(connection, scope, filter, GapTable.Vectors, default), scope => GapReadSql.Read(connection, scope, filter, GapTable.Levels, default), scope => GapReadSql.Read(connection, scope, filter, GapTable.Results, default),
                 scope => GapReadSql.Totals(connection, scope, default), scope => GapReadSql.Counted(connection, scope, [Ours], default), scope => GapReadSql.Versions(connection, scope, [], true, default),
                 scope => GapReadSql.Requirements(connection, scope, frameworks, null, default), scope => GapReadSql.Cells(connection, scope, versions, default),
             ];

@@ -13,6 +13,7 @@ public sealed partial class SqlTests
     {
         ["AccountSql"] = "locks the row of one account, before any scope exists; reads nothing of an agency",
         ["AgencyRunsSql"] = "of every agency its name, the date of its last run and whether one waits, for the operator and the health check; nothing about people",
+        ["AuditSql"] = "writes the events of the message that is handled; reads nothing",
         ["AuditSealSql"] = "digests and ids of the audit, across agencies: sealing and verifying are the system's work",
         ["CommandSql"] = "makes a command in the open transaction; the caller writes what it asks and in whose scope",
         ["GapReadSql.Ids"] = "writes ids given to it as text of a query; reads nothing",
@@ -20,6 +21,7 @@ public sealed partial class SqlTests
         ["GapSlotSql"] = "slots hold ids, dates and counters; the worker claims them across agencies before it takes the scope of one",
         ["IdempotencySql"] = "keyed by the account that sends; holds the result of its own command",
         ["OutboxSql"] = "mails belong to the system; only the dispatcher claims them",
+        ["RoundTrip"] = "sends together what methods with a scope wrote",
         ["ScopeSql"] = "is what the scope is made from; takes the account",
     };
 

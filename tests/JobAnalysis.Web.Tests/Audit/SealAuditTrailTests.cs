@@ -1,6 +1,8 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Audit;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -94,8 +96,10 @@ public sealed class SealAuditTrailTests : IAsyncLifetime
             trail.Changed(detail: "王小明 的說明", subjects: [Guid.CreateVersion7()]);
             trail.Changed(detail: "另一段說明", subjects: [Guid.CreateVersion7()]);
             trail.RecordDefault("Test");
-            trail.Flush(db, services.GetRequiredService<RequestContext>());
-            await db.SaveChangesAsync();
+            var trip = services.GetRequiredService<ClosingTrip>();
+            trail.Flush(trip, services.GetRequiredService<RequestContext>());
+            await db.Database.OpenConnectionAsync();
+            await db.Send(trip, CancellationToken.None);
             return 0;
         });
         await site.SendAsync(new SealAuditTrail.Operation());

@@ -6,7 +6,7 @@ namespace JobAnalysis.Application.Data.Copy;
 /// <summary>
 /// Reads what the server sends for COPY ... TO STDOUT (FORMAT binary), row by row from one pooled buffer: a field is a span of it, nothing is made for a row.
 /// </summary>
-internal sealed class CopyRows(Stream stream, int columns) : IAsyncDisposable
+internal sealed class CopyRows(Stream stream, int columns) : Rows
 {
     private const int FirstSize = 64 * 1024;
     private const int Signature = 11;
@@ -21,31 +21,29 @@ internal sealed class CopyRows(Stream stream, int columns) : IAsyncDisposable
     private int end;
     private bool begun;
 
-    /// <summary>Goes to the next row; false after the last.</summary>
-    public ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    public override ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         if (begun && TryRow(out var last)) return ValueTask.FromResult(!last);
         return ReadAsync(cancellationToken);
     }
 
-    public bool IsNull(int column) => lengths[column] < 0;
+    public override bool IsNull(int column) => lengths[column] < 0;
 
-    public ReadOnlySpan<byte> Bytes(int column) => lengths[column] < 0 ? default : buffer.AsSpan(offsets[column], lengths[column]);
+    public override ReadOnlySpan<byte> Bytes(int column) => lengths[column] < 0 ? default : buffer.AsSpan(offsets[column], lengths[column]);
 
-    public Guid Id(int column) => new(Bytes(column), bigEndian: true);
+    public override Guid Id(int column) => new(Bytes(column), bigEndian: true);
 
-    public long Int64(int column) => BinaryPrimitives.ReadInt64BigEndian(Bytes(column));
+    public override long Int64(int column) => BinaryPrimitives.ReadInt64BigEndian(Bytes(column));
 
-    public int Int32(int column) => BinaryPrimitives.ReadInt32BigEndian(Bytes(column));
+    public override int Int32(int column) => BinaryPrimitives.ReadInt32BigEndian(Bytes(column));
 
-    public bool Boolean(int column) => buffer[offsets[column]] != 0;
+    public override bool Boolean(int column) => buffer[offsets[column]] != 0;
 
-    /// <summary>A date as <see cref="DateOnly.DayNumber"/>; what is missing gives <paramref name="missing"/>.</summary>
-    public int Day(int column, int missing) => IsNull(column) ? missing : Int32(column) + Epoch;
+    public override int Day(int column, int missing) => IsNull(column) ? missing : Int32(column) + Epoch;
 
     public static int ToServer(int dayNumber) => dayNumber - Epoch;
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];

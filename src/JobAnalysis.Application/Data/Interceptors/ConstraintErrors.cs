@@ -27,11 +27,13 @@ internal sealed class ConstraintErrors : SaveChangesInterceptor
         ["ex_framework_adoption"] = "frameworks.adoptions-overlap",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The text key for what a user can meet; null = a fault.</summary>
+    public static string? CodeOf(PostgresException exception) => exception.ConstraintName is { } name ? Codes.GetValueOrDefault(name) : null;
+
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         if (eventData.Exception is DbUpdateConcurrencyException) throw new StaleRevisionException(0, 0);
-        if (eventData.Exception is DbUpdateException { InnerException: PostgresException { ConstraintName: { } name } } && Codes.TryGetValue(name, out var code))
-            throw new RuleViolationException(code);
+        if (eventData.Exception is DbUpdateException { InnerException: PostgresException refused } && CodeOf(refused) is { } code) throw new RuleViolationException(code);
         return base.SaveChangesFailedAsync(eventData, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 // Reviewed: makes a command or a batch in the open transaction; what it asks, and in whose scope, the file that calls it writes.
+using JobAnalysis.Application.Data.Interceptors;
+using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -17,4 +19,18 @@ internal static class CommandSql
 
     public static NpgsqlBatch Batch(this JobAnalysisDb db) =>
         new((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+
+    /// <summary>Makes a trip in the open transaction; its statements are kept prepared on the connection.</summary>
+    /// <exception cref="RuleViolationException">A constraint that a user can meet (<see cref="ConstraintErrors"/>).</exception>
+    public static async Task Send(this JobAnalysisDb db, RoundTrip trip, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await trip.Send((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(), prepare: true, timeout: null, cancellationToken);
+        }
+        catch (PostgresException refused) when (ConstraintErrors.CodeOf(refused) is { } code)
+        {
+            throw new RuleViolationException(code);
+        }
+    }
 }

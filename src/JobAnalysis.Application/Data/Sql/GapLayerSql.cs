@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
 
-/// <summary>What the requirements of any number of agencies rest on, besides profiles and people: one round trip.</summary>
+/// <summary>What the requirements of any number of agencies rest on, besides profiles and people: one round trip, or a part of one.</summary>
 internal static class GapLayerSql
 {
     private static readonly string[] Statements =
@@ -40,38 +40,57 @@ internal static class GapLayerSql
         """,
     ];
 
+    /// <summary>Reads them in the transaction of the connection.</summary>
     public static async Task<LayerRows> Read(NpgsqlConnection connection, Scope scope, DateOnly asOf, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 120 };
-        foreach (var statement in Statements)
+        var trip = new RoundTrip();
+        var layers = Ask(trip, scope, asOf);
+        await trip.Send(connection, null, prepare: false, timeout: 120, cancellationToken);
+        return layers();
+    }
+
+    /// <summary>Asks for them with whatever else the trip asks; they are there when it was made.</summary>
+    /// <param name="trip">The trip.</param>
+    /// <param name="scope">Of the agencies.</param>
+    /// <param name="asOf">The day; null = today's of run_clock() or later: what has ended on a later day is left out in memory.</param>
+    public static Func<LayerRows> Ask(RoundTrip trip, Scope scope, DateOnly? asOf)
+    {
+        IReadOnlyList<T> Ask<T>(int statement, Func<NpgsqlDataReader, T> row)
         {
-            var command = new NpgsqlBatchCommand(statement);
-            if (statement.Contains("@organizations", StringComparison.Ordinal)) command.Parameters.AddWithValue("organizations", scope.WholeOrganizations);
-            if (statement.Contains("@asOf", StringComparison.Ordinal)) command.Parameters.AddWithValue("asOf", asOf);
-            if (statement.Contains("@keys", StringComparison.Ordinal)) command.Parameters.AddWithValue("keys", SettingValues.Keys);
-            batch.BatchCommands.Add(command);
+            var sql = asOf is null ? Statements[statement].Replace("@asOf", "taipei_date(run_clock())", StringComparison.Ordinal) : Statements[statement];
+            return trip.Ask(sql, row, parameters =>
+            {
+                if (sql.Contains("@organizations", StringComparison.Ordinal)) parameters.AddWithValue("organizations", scope.WholeOrganizations);
+                if (sql.Contains("@asOf", StringComparison.Ordinal)) parameters.AddWithValue("asOf", asOf!.Value);
+                if (sql.Contains("@keys", StringComparison.Ordinal)) parameters.AddWithValue("keys", SettingValues.Keys);
+            });
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var (xmin, snapshot, cluster, today) = (reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<DateOnly>(3));
-        await reader.NextResultAsync(cancellationToken);
-        return new()
+        var clock = Ask(0, r => (Xmin: r.GetInt64(0), Snapshot: r.GetString(1), Cluster: r.GetInt64(2), Today: Day(r, 3)));
+        var publications = Ask(1, r => (r.GetGuid(0), new LayerRows.Publication(r.GetInt64(1), Day(r, 2), r.GetInt32(3), r.GetInt64(4), r.GetBoolean(5), r.GetInt64(6), r.GetInt32(7))));
+        var placements = Ask(2, r => new AgencyChain.Placement(r.GetGuid(0), IdOrNull(r, 1), Day(r, 2), DayOrNull(r, 3)));
+        var settings = Ask(3, r => new SettingValues.Row(r.GetGuid(0), IdOrNull(r, 1), r.GetString(2), r.GetString(3), Day(r, 4)));
+        var adoptions = Ask(4, r => new RequirementLayers.Adoption(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetBoolean(3), Day(r, 4), DayOrNull(r, 5)));
+        var sets = Ask(5, r => (r.GetGuid(0), new RequirementLayers.SetAdoption(r.GetGuid(1), r.GetGuid(2), Day(r, 3), DayOrNull(r, 4))));
+        var editions = Ask(6, r => (r.GetGuid(0), (r.GetGuid(1), r.GetInt32(2))));
+        var lineage = Ask(7, r => (r.GetGuid(1), (r.GetGuid(0), r.GetInt32(2))));
+        var defaults = Ask(8, r => (r.GetGuid(0), (r.GetGuid(1), Enum.Parse<Tier>(r.GetString(2)), r.GetInt32(3))));
+        var units = Ask(9, r => (r.GetGuid(0), (r.GetGuid(1), IdOrNull(r, 2))));
+        return () => new()
         {
-            SnapshotXmin = xmin,
-            Snapshot = snapshot,
-            ClusterId = cluster,
-            Today = today,
-            Publications = (await Rows(reader, r => (r.GetGuid(0), new LayerRows.Publication(r.GetInt64(1), Day(r, 2), r.GetInt32(3), r.GetInt64(4), r.GetBoolean(5), r.GetInt64(6), r.GetInt32(7))), cancellationToken))
-                .ToDictionary(p => p.Item1, p => p.Item2),
-            Placements = (await Rows(reader, r => new AgencyChain.Placement(r.GetGuid(0), IdOrNull(r, 1), Day(r, 2), DayOrNull(r, 3)), cancellationToken)).ToLookup(p => p.OrganizationId),
-            Settings = await Rows(reader, r => new SettingValues.Row(r.GetGuid(0), IdOrNull(r, 1), r.GetString(2), r.GetString(3), Day(r, 4)), cancellationToken),
-            Adoptions = await Rows(reader, r => new RequirementLayers.Adoption(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetBoolean(3), Day(r, 4), DayOrNull(r, 5)), cancellationToken),
-            Sets = (await Rows(reader, r => (r.GetGuid(0), new RequirementLayers.SetAdoption(r.GetGuid(1), r.GetGuid(2), Day(r, 3), DayOrNull(r, 4))), cancellationToken)).ToLookup(s => s.Item1, s => s.Item2),
-            Editions = (await Rows(reader, r => (r.GetGuid(0), (r.GetGuid(1), r.GetInt32(2))), cancellationToken)).ToLookup(e => e.Item1, e => e.Item2),
-            Lineage = (await Rows(reader, r => (r.GetGuid(1), (r.GetGuid(0), r.GetInt32(2))), cancellationToken)).ToDictionary(c => c.Item1, c => c.Item2),
-            Defaults = (await Rows(reader, r => (r.GetGuid(0), (r.GetGuid(1), Enum.Parse<Tier>(r.GetString(2)), r.GetInt32(3))), cancellationToken)).ToLookup(d => d.Item1, d => d.Item2),
-            Units = (await Rows(reader, r => (r.GetGuid(0), (r.GetGuid(1), IdOrNull(r, 2))), cancellationToken)).ToLookup(u => u.Item1, u => u.Item2),
+            SnapshotXmin = clock[0].Xmin,
+            Snapshot = clock[0].Snapshot,
+            ClusterId = clock[0].Cluster,
+            Today = clock[0].Today,
+            Publications = publications.ToDictionary(p => p.Item1, p => p.Item2),
+            Placements = placements.ToLookup(p => p.OrganizationId),
+            Settings = settings,
+            Adoptions = adoptions,
+            Sets = sets.ToLookup(s => s.Item1, s => s.Item2),
+            Editions = editions.ToLookup(e => e.Item1, e => e.Item2),
+            Lineage = lineage.ToDictionary(c => c.Item1, c => c.Item2),
+            Defaults = defaults.ToLookup(d => d.Item1, d => d.Item2),
+            Units = units.ToLookup(u => u.Item1, u => u.Item2),
         };
     }
 
@@ -80,12 +99,4 @@ internal static class GapLayerSql
     private static DateOnly? DayOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : Day(reader, column);
 
     private static Guid? IdOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);
-
-    private static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
-    {
-        List<T> rows = [];
-        while (await reader.ReadAsync(cancellationToken)) rows.Add(row(reader));
-        await reader.NextResultAsync(cancellationToken);
-        return rows;
-    }
 }

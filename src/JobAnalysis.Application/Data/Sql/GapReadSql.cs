@@ -7,11 +7,14 @@ using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
 
+/// <summary>What is read of people.</summary>
+internal enum GapTable { People, Appointments, Tiers, Leaves, Exemptions, Facts, Places, Vectors, Levels, Results, Quarantined, Waiting, Versions, Requirements }
+
 /// <summary>What a run reads: rows as they are, by binary COPY out of the group's snapshot; joined in memory, where that is cheapest.</summary>
 internal static class GapReadSql
 {
-    /// <summary>Whose rows: of whole agencies, of the people in gap_due, or of the given people.</summary>
-    public sealed record Filter(DateOnly AsOf, bool DueOnly, IReadOnlyList<(Guid OrganizationId, Guid PersonId)>? People = null);
+    /// <summary>Whose rows: of whole agencies, of the people in gap_due, of the given people, or of one whose day is today's of run_clock() or later.</summary>
+    public sealed record Filter(DateOnly AsOf, bool DueOnly, IReadOnlyList<(Guid OrganizationId, Guid PersonId)>? People = null, (Guid OrganizationId, Guid PersonId)? One = null);
 
     /// <summary>How long one statement may take.</summary>
     internal const int Patience = 600;
@@ -66,70 +69,101 @@ internal static class GapReadSql
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static Task<CopyRows> People(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 5, $"select t.organization_id, t.id, t.input_revision, t.left_on, {(filter.DueOnly && filter.People is null ? "d.why::int" : "1")} from {From(scope, filter, "person", "id")}", cancellationToken);
+    /// <summary>Rows of the people of a filter.</summary>
+    public static Task<CopyRows> Read(NpgsqlConnection connection, Scope scope, Filter filter, GapTable table, CancellationToken cancellationToken)
+    {
+        var (columns, query) = Query(scope, filter, table);
+        return Open(connection, columns, query, cancellationToken);
+    }
 
-    public static Task<CopyRows> Appointments(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 7, $"""
-        select t.organization_id, t.id, t.person_id, t.position_id, t.kind, t.valid_from, t.valid_to from {From(scope, filter, "appointment", "person_id")}
-        and t.superseded_at is null and t.position_id is not null and t.kind in ('Regular', 'Concurrent', 'ActingVacancy') and (t.valid_to is null or t.valid_to > {Day(filter)})
-        """, cancellationToken);
+    /// <summary>The same rows of <see cref="Filter.One"/>, asked together with whatever else the trip asks.</summary>
+    public static IReadOnlyList<object?[]> Ask(RoundTrip trip, Scope scope, Filter filter, GapTable table)
+    {
+        var (organizationId, personId) = filter.One ?? throw new InvalidOperationException("Only one person's rows are asked with others.");
+        var (columns, query) = Query(scope, filter, table);
+        return trip.Ask(query, reader => Values(reader, columns), parameters => AddOne(parameters, scope, organizationId, personId));
+    }
 
-    public static Task<CopyRows> Tiers(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 5, $"""
-        select t.organization_id, t.appointment_id, t.tier, t.valid_from, t.valid_to from {From(scope, filter, "appointment_tier", "person_id")}
-        and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
-        """, cancellationToken);
+    private static void AddOne(NpgsqlParameterCollection parameters, Scope scope, Guid organizationId, Guid personId)
+    {
+        parameters.AddWithValue("organization", scope.WholeOrganizations.Contains(organizationId) ? organizationId : Guid.Empty);
+        parameters.AddWithValue("person", personId);
+    }
 
-    public static Task<CopyRows> Leaves(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 4, $"""
-        select t.organization_id, t.person_id, t.valid_from, t.valid_to from {From(scope, filter, "leave_without_pay", "person_id")}
-        and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
-        """, cancellationToken);
+    private static object?[] Values(NpgsqlDataReader reader, int columns)
+    {
+        var values = new object?[columns];
+        for (var i = 0; i < columns; i++) values[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+        return values;
+    }
 
-    public static Task<CopyRows> Exemptions(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 5, $"""
-        select t.organization_id, t.appointment_id, t.competency_id, t.valid_from, t.valid_to from {From(scope, filter, "exemption", "person_id")}
-        and t.superseded_at is null and t.approved_by is not null and (t.valid_to is null or t.valid_to > {Day(filter)}) order by t.valid_from
-        """, cancellationToken);
+    private static (int Columns, string Query) Query(Scope scope, Filter filter, GapTable table) => table switch
+    {
+        // Locked: whoever accepts a level of the person meanwhile waits.
+        GapTable.People => (5, $"""
+            select t.organization_id, t.id, t.input_revision, t.left_on, {(filter is { DueOnly: true, People: null } ? "d.why::int" : "1")} from {From(scope, filter, "person", "id")}
+            {(filter.One is null ? "" : "for no key update of t")}
+            """),
+        GapTable.Appointments => (7, $"""
+            select t.organization_id, t.id, t.person_id, t.position_id, t.kind, t.valid_from, t.valid_to from {From(scope, filter, "appointment", "person_id")}
+            and t.superseded_at is null and t.position_id is not null and t.kind in ('Regular', 'Concurrent', 'ActingVacancy') and (t.valid_to is null or t.valid_to > {Day(filter)})
+            """),
+        GapTable.Tiers => (5, $"""
+            select t.organization_id, t.appointment_id, t.tier, t.valid_from, t.valid_to from {From(scope, filter, "appointment_tier", "person_id")}
+            and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
+            """),
+        GapTable.Leaves => (4, $"""
+            select t.organization_id, t.person_id, t.valid_from, t.valid_to from {From(scope, filter, "leave_without_pay", "person_id")}
+            and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
+            """),
+        GapTable.Exemptions => (5, $"""
+            select t.organization_id, t.appointment_id, t.competency_id, t.valid_from, t.valid_to from {From(scope, filter, "exemption", "person_id")}
+            and t.superseded_at is null and t.approved_by is not null and (t.valid_to is null or t.valid_to > {Day(filter)}) order by t.valid_from
+            """),
+        GapTable.Facts => (5, $"""
+            select t.organization_id, t.position_id, t.competency_profile_id, t.valid_from, t.valid_to from {FromPositions(scope, filter, "position_facts")}
+            and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
+            """),
+        GapTable.Places => (5, $"""
+            select t.organization_id, t.position_id, t.unit_id, t.valid_from, t.valid_to from {FromPositions(scope, filter, "position_placement")}
+            and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
+            """),
+        GapTable.Vectors => (9, $"""
+            select t.organization_id, t.person_id, t.framework_id, t.levels, t.valid_to_days, t.input_flags, t.built_on, t.next_start_on, t.input_revision
+            from {From(scope, filter, "accepted_vector", "person_id")}
+            """),
+        GapTable.Levels => (6, $"""
+            select t.organization_id, t.person_id, t.competency_id, t.level, t.valid_from, t.valid_to from {From(scope, filter, "accepted_level", "person_id")}
+            and t.superseded_at is null order by t.valid_from
+            """),
+        // Locked, in the order in which a run locks them: what replaces them, replaces these.
+        GapTable.Results => (17, $"""
+            select t.organization_id, t.appointment_id, t.framework_id, t.person_id, t.unit_id, t.requirement_id, t.accepted, t.states, t.flags, t.valid_to_days, t.next_change_on,
+              t.input_revision, t.setting_ids, t.formula_version, t.uncounted, t.kind, t.required
+            from {From(scope, filter, "gap_result", "person_id")}
+            {(filter.One is null ? "" : "order by t.organization_id, t.appointment_id, t.framework_id for no key update of t")}
+            """),
+        GapTable.Quarantined => (4, $"select t.organization_id, t.person_id, t.appointment_id, t.code from {From(scope, filter, "gap_quarantine", "person_id")}"),
+        GapTable.Waiting => (3, $"select t.organization_id, t.person_id, t.next_change_on from {From(scope, filter, "gap_waiting", "person_id")}"),
+        GapTable.Versions => (4, $"""
+            select t.organization_id, t.competency_profile_id, t.id, t.effective_from from profile_version t where t.organization_id = @organization and t.status = 'Published' and t.effective_from is not null
+            and t.competency_profile_id in ({ProfilesOfOne})
+            """),
+        GapTable.Requirements => (9, $"""
+            select {RequirementColumns} from resolved_requirement t where t.organization_id = @organization
+            and t.framework_version_id in (select framework_version_id from framework_adoption where superseded_at is null)
+            and (t.profile_version_id is null or t.profile_version_id in (
+              select v.id from profile_version v where v.organization_id = @organization and v.status = 'Published' and v.competency_profile_id in ({ProfilesOfOne})))
+            """),
+        _ => throw new ArgumentOutOfRangeException(nameof(table)),
+    };
 
-    public static Task<CopyRows> Facts(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 5, $"""
-        select t.organization_id, t.position_id, t.competency_profile_id, t.valid_from, t.valid_to from {FromPositions(scope, filter, "position_facts")}
-        and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
-        """, cancellationToken);
+    private const string ProfilesOfOne = """
+        select f.competency_profile_id from appointment a join position_facts f on f.organization_id = a.organization_id and f.position_id = a.position_id
+        where a.organization_id = @organization and a.person_id = @person and a.superseded_at is null and f.superseded_at is null and f.competency_profile_id is not null
+        """;
 
-    public static Task<CopyRows> Places(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 5, $"""
-        select t.organization_id, t.position_id, t.unit_id, t.valid_from, t.valid_to from {FromPositions(scope, filter, "position_placement")}
-        and t.superseded_at is null and (t.valid_to is null or t.valid_to > {Day(filter)})
-        """, cancellationToken);
-
-    public static Task<CopyRows> Vectors(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 9, $"""
-        select t.organization_id, t.person_id, t.framework_id, t.levels, t.valid_to_days, t.input_flags, t.built_on, t.next_start_on, t.input_revision
-        from {From(scope, filter, "accepted_vector", "person_id")}
-        """, cancellationToken);
-
-    /// <summary>Current accepted levels of named people, where a vector cannot be used.</summary>
-    public static Task<CopyRows> Levels(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 6, $"""
-        select t.organization_id, t.person_id, t.competency_id, t.level, t.valid_from, t.valid_to from {From(scope, filter, "accepted_level", "person_id")}
-        and t.superseded_at is null order by t.valid_from
-        """, cancellationToken);
-
-    public static Task<CopyRows> Results(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) => Open(
-        connection, 17, $"""
-        select t.organization_id, t.appointment_id, t.framework_id, t.person_id, t.unit_id, t.requirement_id, t.accepted, t.states, t.flags, t.valid_to_days, t.next_change_on,
-          t.input_revision, t.setting_ids, t.formula_version, t.uncounted, t.kind, t.required
-        from {From(scope, filter, "gap_result", "person_id")}
-        """, cancellationToken);
-
-    public static Task<CopyRows> Quarantined(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) =>
-        Open(connection, 4, $"select t.organization_id, t.person_id, t.appointment_id, t.code from {From(scope, filter, "gap_quarantine", "person_id")}", cancellationToken);
-
-    public static Task<CopyRows> Waiting(NpgsqlConnection connection, Scope scope, Filter filter, CancellationToken cancellationToken) =>
-        Open(connection, 3, $"select t.organization_id, t.person_id, t.next_change_on from {From(scope, filter, "gap_waiting", "person_id")}", cancellationToken);
+    private const string RequirementColumns = "t.organization_id, t.id, t.framework_version_id, t.profile_version_id, t.tier, t.tier_default_set_id, t.required, t.critical, t.content_hash";
 
     public static Task<CopyRows> Totals(NpgsqlConnection connection, Scope scope, CancellationToken cancellationToken) =>
         Open(connection, 5, $"select organization_id, unit_id, framework_id, own, tree from gap_total where organization_id = any({Ids(scope.WholeOrganizations)})", cancellationToken);
@@ -150,7 +184,7 @@ internal static class GapReadSql
 
     public static Task<CopyRows> Requirements(NpgsqlConnection connection, Scope scope, IEnumerable<Guid> frameworkVersions, IEnumerable<Guid>? profileVersions, CancellationToken cancellationToken) => Open(
         connection, 9, $"""
-        select organization_id, id, framework_version_id, profile_version_id, tier, tier_default_set_id, required, critical, content_hash from resolved_requirement
+        select {RequirementColumns} from resolved_requirement t
         where organization_id = any({Ids(scope.WholeOrganizations)}) and framework_version_id = any({Ids(frameworkVersions)})
         {(profileVersions is null ? "" : $"and (profile_version_id is null or profile_version_id = any({Ids(profileVersions)}))")}
         """, cancellationToken);
@@ -171,6 +205,7 @@ internal static class GapReadSql
 
     private static string From(Scope scope, Filter filter, string table, string personColumn) => filter switch
     {
+        { One: not null } => $"{table} t where t.organization_id = @organization and t.{personColumn} = @person",
         { People: { } people } => $"{Inline(people)} d join {table} t on t.organization_id = d.organization_id and t.{personColumn} = d.person_id where t.organization_id = any({Ids(scope.WholeOrganizations)})",
         { DueOnly: true } => $"gap_due d join {table} t on t.organization_id = d.organization_id and t.{personColumn} = d.person_id where true",
         _ => $"{table} t where t.organization_id = any({Ids(scope.WholeOrganizations)})",
@@ -178,7 +213,7 @@ internal static class GapReadSql
 
     private static string FromPositions(Scope scope, Filter filter, string table) => filter switch
     {
-        { People: not null } => $"""
+        { One: not null } or { People: not null } => $"""
             (select distinct t.organization_id, t.position_id from {From(scope, filter, "appointment", "person_id")}
                and t.superseded_at is null and t.position_id is not null and (t.valid_to is null or t.valid_to > {Day(filter)})) d
             join {table} t on t.organization_id = d.organization_id and t.position_id = d.position_id where true
@@ -190,7 +225,8 @@ internal static class GapReadSql
     private static string Inline(IReadOnlyList<(Guid OrganizationId, Guid PersonId)> people) =>
         $"(select * from unnest({Ids(people.Select(p => p.OrganizationId))}, {Ids(people.Select(p => p.PersonId))}) u(organization_id, person_id))";
 
-    private static string Day(Filter filter) => string.Create(CultureInfo.InvariantCulture, $"date '{filter.AsOf:yyyy-MM-dd}'");
+    /// <summary>Of one person what ended since today is read too, where the day is later: it is left out in memory.</summary>
+    private static string Day(Filter filter) => filter.One is not null ? "taipei_date(run_clock())" : string.Create(CultureInfo.InvariantCulture, $"date '{filter.AsOf:yyyy-MM-dd}'");
 
     internal static async Task<CopyRows> Open(NpgsqlConnection connection, int columns, string query, CancellationToken cancellationToken)
     {

@@ -71,17 +71,26 @@ internal static class GapResultSql
         from gap_staged s where s.mode in ('v', 'q') and {Replaceable}
         """;
 
-    private const string InsertSql = $"""
-        with i as (
-          insert into gap_result as g ({Columns}) select {Columns} from gap_staged s where s.mode = 'n' order by s.organization_id, s.appointment_id, s.framework_id
-          on conflict (organization_id, appointment_id, framework_id) do update set
-            unit_id = excluded.unit_id, requirement_id = excluded.requirement_id, required = excluded.required, accepted = excluded.accepted, states = excluded.states, flags = excluded.flags,
-            valid_to_days = excluded.valid_to_days, critical_unmet = excluded.critical_unmet, next_change_on = excluded.next_change_on, as_of = excluded.as_of,
-            input_revision = excluded.input_revision, setting_ids = excluded.setting_ids, formula_version = excluded.formula_version, publication_id = excluded.publication_id,
-            uncounted = excluded.uncounted
-          where g.input_revision <= excluded.input_revision and g.as_of <= excluded.as_of
-          returning g.organization_id)
-        select organization_id, count(*) from i group by organization_id
+    private const string InsertRowsSql = $"""
+        insert into gap_result as g ({Columns}) select {Columns} from gap_staged s where s.mode = 'n' order by s.organization_id, s.appointment_id, s.framework_id
+        on conflict (organization_id, appointment_id, framework_id) do update set
+          unit_id = excluded.unit_id, requirement_id = excluded.requirement_id, required = excluded.required, accepted = excluded.accepted, states = excluded.states, flags = excluded.flags,
+          valid_to_days = excluded.valid_to_days, critical_unmet = excluded.critical_unmet, next_change_on = excluded.next_change_on, as_of = excluded.as_of,
+          input_revision = excluded.input_revision, setting_ids = excluded.setting_ids, formula_version = excluded.formula_version, publication_id = excluded.publication_id,
+          uncounted = excluded.uncounted
+        where g.input_revision <= excluded.input_revision and g.as_of <= excluded.as_of
+        """;
+
+    private const string InsertSql = $"with i as ({InsertRowsSql} returning g.organization_id) select organization_id, count(*) from i group by organization_id";
+
+    /// <summary>The few rows of one person in one statement: the results were locked when they were read.</summary>
+    private const string PersonSql = $"""
+        with gap_staged as materialized (
+          select * from unnest(@c0::uuid[], @c1::uuid[], @c2::uuid[], @c3::uuid[], @c4::uuid[], @c5::uuid[], @c6::text[], @c7::bytea[], @c8::bytea[], @c9::bytea[], @c10::bytea[], @c11::bytea[], @c12::int[],
+            @c13::date[], @c14::date[], @c15::bigint[], @c16::bytea[], @c17::int[], @c18::bigint[], @c19::boolean[], @c20::text[], @c21::uuid[]) s({Columns}, mode, history_id)),
+        history as ({HistorySql}),
+        changed as ({UpdateSql})
+        {InsertRowsSql}
         """;
 
     /// <summary>
@@ -126,6 +135,50 @@ internal static class GapResultSql
         }
         await Send(connection, scope, "gap_staged_requirement", "", rows, cancellationToken);
     }
+
+    /// <summary>Adds what was staged of one person to a trip.</summary>
+    public static async Task AddPerson(RoundTrip trip, Scope scope, GapStaging staging, CancellationToken cancellationToken)
+    {
+        Refuse(scope, staging.Organizations);
+        var columns = new List<object?>[GapStaging.ResultColumns + 2];
+        for (var i = 0; i < columns.Length; i++) columns[i] = [];
+        using var bytes = new MemoryStream();
+        await staging.Staged.SendAsync(bytes, cancellationToken);
+        bytes.Position = 0;
+        await using var rows = new CopyRows(bytes, columns.Length);
+        while (await rows.NextAsync(cancellationToken))
+        {
+            for (var i = 0; i < columns.Length; i++) columns[i].Add(rows.IsNull(i) ? null : Value(rows, i));
+        }
+        trip.Do(PersonSql, parameters =>
+        {
+            for (var i = 0; i < columns.Length; i++) parameters.Add(Array($"c{i}", i, columns[i]));
+        });
+    }
+
+    private static object Value(CopyRows rows, int column) => column switch
+    {
+        <= 5 or 21 => rows.Id(column),
+        6 or 20 => System.Text.Encoding.UTF8.GetString(rows.Bytes(column)),
+        <= 11 or 16 => rows.Bytes(column).ToArray(),
+        12 or 17 => rows.Int32(column),
+        13 or 14 => DateOnly.FromDayNumber(rows.Day(column, 0)),
+        15 or 18 => rows.Int64(column),
+        _ => rows.Boolean(column),
+    };
+
+    private static NpgsqlParameter Array(string name, int column, List<object?> values) => column switch
+    {
+        21 => new NpgsqlParameter<Guid?[]>(name, [.. values.Select(v => (Guid?)v)]),
+        <= 5 => new NpgsqlParameter<Guid[]>(name, [.. values.Select(v => (Guid)v!)]),
+        6 or 20 => new NpgsqlParameter<string[]>(name, [.. values.Select(v => (string)v!)]),
+        <= 11 or 16 => new NpgsqlParameter<byte[][]>(name, [.. values.Select(v => (byte[])v!)]),
+        12 or 17 => new NpgsqlParameter<int[]>(name, [.. values.Select(v => (int)v!)]),
+        13 => new NpgsqlParameter<DateOnly?[]>(name, [.. values.Select(v => (DateOnly?)v)]),
+        14 => new NpgsqlParameter<DateOnly[]>(name, [.. values.Select(v => (DateOnly)v!)]),
+        15 or 18 => new NpgsqlParameter<long[]>(name, [.. values.Select(v => (long)v!)]),
+        _ => new NpgsqlParameter<bool[]>(name, [.. values.Select(v => (bool)v!)]),
+    };
 
     /// <summary>Merges what was staged into the results, in the caller's transaction; by agency.</summary>
     /// <param name="connection">Where they were staged.</param>

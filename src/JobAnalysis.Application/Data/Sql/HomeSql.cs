@@ -29,18 +29,25 @@ internal static class HomeSql
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<IReadOnlyList<Home>> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, Guid[]? people, CancellationToken cancellationToken)
     {
-        var inScope = people is null ? PersonScopeSql.Among(scope, organizationId, "p.id") : $"p.id = any(@of) and {PersonScopeSql.Sees(scope, organizationId, "p.organization_id", "p.id")}";
-        await using var command = db.Command($"{Select} and {inScope} order by p.id");
-        PersonScopeSql.Add(command.Parameters, scope, organizationId);
-        command.Parameters.AddWithValue("day", day);
-        if (people is not null) command.Parameters.AddWithValue("of", people);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<Home> homes = [];
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            homes.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), new(reader.GetString(3), reader[4] as string), new(reader.GetString(5), reader[6] as string),
-                Enum.Parse<PersonnelCategory>(reader.GetString(7)), reader[8] as Guid?, reader.GetInt32(9), reader[10] as int?));
-        }
+        var trip = new RoundTrip();
+        var homes = Ask(trip, scope, organizationId, day, people);
+        await db.Send(trip, cancellationToken);
         return homes;
+    }
+
+    /// <summary>The same with whatever else the trip asks.</summary>
+    public static IReadOnlyList<Home> Ask(RoundTrip trip, Scope scope, Guid organizationId, DateOnly day, Guid[]? people)
+    {
+        var inScope = people is null ? PersonScopeSql.Among(scope, organizationId, "p.id") : $"p.id = any(@of) and {PersonScopeSql.Sees(scope, organizationId, "p.organization_id", "p.id")}";
+        return trip.Ask(
+            $"{Select} and {inScope} order by p.id",
+            r => new Home(r.GetGuid(0), r.GetString(1), r.GetGuid(2), new(r.GetString(3), r[4] as string), new(r.GetString(5), r[6] as string), Enum.Parse<PersonnelCategory>(r.GetString(7)), r[8] as Guid?,
+                r.GetInt32(9), r[10] as int?),
+            parameters =>
+            {
+                PersonScopeSql.Add(parameters, scope, organizationId);
+                parameters.AddWithValue("day", day);
+                if (people is not null) parameters.AddWithValue("of", people);
+            });
     }
 }

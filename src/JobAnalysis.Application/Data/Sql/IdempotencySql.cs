@@ -19,12 +19,17 @@ internal static class IdempotencySql
         return (string?)await select.ExecuteScalarAsync(cancellationToken);
     }
 
-    public static async Task Remember(JobAnalysisDb db, Guid accountId, Guid key, string message, byte[] hash, string result, CancellationToken cancellationToken)
-    {
-        await using var update = Command(db, "update idempotency set result = @result where account_id = @account and key = @key and message = @message and content_hash = @hash", accountId, key, message, hash);
-        update.Parameters.AddWithValue("result", result);
-        await update.ExecuteNonQueryAsync(cancellationToken);
-    }
+    /// <summary>Keeps the result under the claimed key, in the trip that ends the command.</summary>
+    public static void Remember(RoundTrip trip, Guid accountId, Guid key, string message, byte[] hash, string result) => trip.Do(
+        "update idempotency set result = @result where account_id = @account and key = @key and message = @message and content_hash = @hash",
+        parameters =>
+        {
+            parameters.AddWithValue("account", accountId);
+            parameters.AddWithValue("key", key);
+            parameters.AddWithValue("message", message);
+            parameters.AddWithValue("hash", hash);
+            parameters.AddWithValue("result", result);
+        });
 
     private static NpgsqlCommand Command(JobAnalysisDb db, string sql, Guid accountId, Guid key, string message, byte[] hash) =>
         db.Command(sql, new("account", accountId), new("key", key), new("message", message), new("hash", hash));

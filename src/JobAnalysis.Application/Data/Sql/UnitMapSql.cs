@@ -1,6 +1,5 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Domain.Organizations;
-using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
 
@@ -27,6 +26,13 @@ internal static class UnitMapSql
         select distinct unit_id, parent_id, display_order from up
         """;
 
+    /// <summary>Units in which people have their 本職 today.</summary>
+    private const string HomesOf = """
+        select l.unit_id from appointment a join position_placement l on l.organization_id = a.organization_id and l.position_id = a.position_id and l.superseded_at is null
+          and l.valid_from <= @day and (l.valid_to is null or @day < l.valid_to)
+        where a.organization_id = @organization and a.person_id = any(@of) and a.kind = 'Regular' and a.superseded_at is null and a.valid_from <= @day and (a.valid_to is null or @day < a.valid_to)
+        """;
+
     /// <param name="db">The database.</param>
     /// <param name="scope">Heads are read in it: below the own unit everybody is visible, and no more is asked.</param>
     /// <param name="organizationId">The agency acted in.</param>
@@ -35,34 +41,45 @@ internal static class UnitMapSql
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<(IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads)> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, Guid[]? from, CancellationToken cancellationToken)
     {
-        var units = from is null ? Last : Above;
-        await using var batch = db.Batch();
-        foreach (var sql in (string[])[
+        var trip = new RoundTrip();
+        var map = from is null ? Ask(trip, scope, organizationId, day, Last, "f.heads_unit_id is not null", _ => { })
+            : Ask(trip, scope, organizationId, day, Above, AtOrAbove, parameters => parameters.AddWithValue("from", from));
+        await db.Send(trip, cancellationToken);
+        return map;
+    }
+
+    /// <summary>The units of people and those above them, with whatever else the trip asks.</summary>
+    public static (IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads) AskOfPeople(RoundTrip trip, Scope scope, Guid organizationId, DateOnly day, Guid[] people) => Ask(
+        trip, scope, organizationId, day, OfPeople(Above), OfPeople(AtOrAbove), parameters => parameters.AddWithValue("of", people));
+
+    private const string AtOrAbove = $"f.heads_unit_id = any(array(select unit_id from ({Above}) c))";
+
+    private static string OfPeople(string sql) => sql.Replace("unnest(@from) s(id)", $"(select unit_id from ({HomesOf}) h) s(id)", StringComparison.Ordinal);
+
+    private static (IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads) Ask(RoundTrip trip, Scope scope, Guid organizationId, DateOnly day, string units, string headed, Action<Npgsql.NpgsqlParameterCollection> add)
+    {
+        void Fill(Npgsql.NpgsqlParameterCollection parameters)
+        {
+            PersonScopeSql.Add(parameters, scope, organizationId);
+            parameters.AddWithValue("day", day);
+            add(parameters);
+        }
+
+        var places = trip.Ask(
             $"select l.unit_id, l.parent_id, l.display_order, u.kind from ({units}) l join unit u on u.organization_id = @organization and u.id = l.unit_id",
+            r => new Place(r.GetGuid(0), r[1] as Guid?, r.GetInt32(2), Enum.Parse<UnitKind>(r.GetString(3))), Fill);
+        var heads = trip.Ask(
             $"""
             select f.heads_unit_id, a.person_id, a.kind from position_facts f
             join appointment a on a.organization_id = f.organization_id and a.position_id = f.position_id and a.superseded_at is null and a.kind <> 'Secondment'
               and a.valid_from <= @day and (a.valid_to is null or @day < a.valid_to)
             where f.organization_id = @organization and f.superseded_at is null and f.valid_from <= @day and (f.valid_to is null or @day < f.valid_to)
-              and {(from is null ? "f.heads_unit_id is not null" : $"f.heads_unit_id = any(array(select unit_id from ({Above}) c))")}
+              and {headed}
               and not exists (select from leave_without_pay w where w.organization_id = a.organization_id and w.person_id = a.person_id and w.superseded_at is null
                 and w.valid_from <= @day and (w.valid_to is null or @day < w.valid_to))
               and {PersonScopeSql.Sees(scope, organizationId, "a.organization_id", "a.person_id")}
-            """])
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            PersonScopeSql.Add(command.Parameters, scope, organizationId);
-            command.Parameters.AddWithValue("day", day);
-            if (from is not null) command.Parameters.AddWithValue("from", from);
-            batch.BatchCommands.Add(command);
-        }
-
-        List<Place> places = [];
-        List<Head> heads = [];
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) places.Add(new(reader.GetGuid(0), reader[1] as Guid?, reader.GetInt32(2), Enum.Parse<UnitKind>(reader.GetString(3))));
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) heads.Add(new(reader.GetGuid(0), reader.GetGuid(1), Enum.Parse<AppointmentKind>(reader.GetString(2))));
+            """,
+            r => new Head(r.GetGuid(0), r.GetGuid(1), Enum.Parse<AppointmentKind>(r.GetString(2))), Fill);
         return (places, heads);
     }
 }
