@@ -25,6 +25,9 @@ public sealed class RunScheduleTests
         {
             await fixture.SetClockAsync(at);
             await fixture.RunAsync();
+            // A night is run from two hours after midnight on: not a step earlier, not a step later.
+            var night = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at.AddHours(-2), local).DateTime);
+            Assert.Equal(night, (await fixture.PublicationsAsync()).Max(p => p.AsOf));
         }
 
         Assert.Equal([first, first.AddDays(1), first.AddDays(2), first.AddDays(3)], (await fixture.PublicationsAsync()).Select(p => p.AsOf));
