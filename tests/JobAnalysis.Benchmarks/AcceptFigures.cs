@@ -12,6 +12,7 @@ namespace JobAnalysis.Benchmarks;
 internal sealed class AcceptFigures(BenchCluster cluster, Figures figures)
 {
     private const int Messages = 160;
+    private const int WarmUp = 600;
     private readonly ConcurrentQueue<(Guid Person, Guid Account)> people = new();
     private readonly List<RatingRow> rows = [];
 
@@ -24,8 +25,8 @@ internal sealed class AcceptFigures(BenchCluster cluster, Figures figures)
         await using (var direct = Services(settings.ConnectionString))
         {
             // Plans, pools and the compiler first.
-            await Clients(8, 40, client => Submit(direct));
-            await InsertRows(8, 40);
+            await Clients(8, WarmUp, client => Submit(direct));
+            await InsertRows(8, WarmUp);
             foreach (var clients in (int[])[1, 8])
             {
                 // Side by side: half of the inserts before, half after.
@@ -65,7 +66,7 @@ internal sealed class AcceptFigures(BenchCluster cluster, Figures figures)
             where p.account_id is null and h.id <> p.id
               and not exists (select from assessment s join assessment_round r on r.organization_id = s.organization_id and r.id = s.round_id
                 where s.organization_id = p.organization_id and s.person_id = p.id and s.source = 'Supervisor' and r.valid_to > date '2026-11-23')
-            order by md5(p.id::text) limit {(Messages * 2) + 100}
+            order by md5(p.id::text) limit {(Messages * 2) + WarmUp + 100}
             """);
         foreach (var line in chosen) people.Enqueue((Guid.Parse(line.AsSpan(0, 36)), Guid.Parse(line.AsSpan(37))));
         foreach (var (index, id) in (await cluster.Lines("select id from competency where key like 'synthetic-%' order by ordinal")).Index())

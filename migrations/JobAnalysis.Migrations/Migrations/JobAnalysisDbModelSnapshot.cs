@@ -847,6 +847,9 @@ namespace JobAnalysis.Migrations.Migrations
                     b.HasIndex("FrameworkVersionId")
                         .HasDatabaseName("ix_assessment_framework_version_id");
 
+                    b.HasIndex("OrganizationId", "PersonId")
+                        .HasDatabaseName("ix_assessment_organization_id_person_id");
+
                     b.HasIndex("OrganizationId", "RaterPersonId")
                         .HasDatabaseName("ix_assessment_organization_id_rater_person_id");
 

@@ -11,14 +11,14 @@ internal sealed class RatingSource(JobAnalysisDb db)
     public sealed record Rating(Guid CompetencyId, Guid AssessmentId, AcceptanceRule.Candidate Candidate);
 
     /// <summary>What was asked; the rows are there when the trip was made.</summary>
-    public sealed class Asked(IReadOnlyList<RatingSql.Row> answers, Func<DateOnly, int> months)
+    public sealed class Asked(Func<IReadOnlyList<RatingSql.Row>> answers, Func<DateOnly, int> months)
     {
         public IReadOnlyList<Rating> Ratings => With([]);
 
         /// <summary>With answers that are being handed in.</summary>
         public IReadOnlyList<Rating> With(IEnumerable<RatingSql.Row> handedIn) =>
         [
-            .. answers.Concat(handedIn).Select(a => new Rating(a.CompetencyId, a.AssessmentId, new(
+            .. answers().Concat(handedIn).Select(a => new Rating(a.CompetencyId, a.AssessmentId, new(
                 a.AnswerId, a.Source, new(a.Level), a.RatedOn,
                 // A level given before the notice counts from the notice on, and ends when it would have ended anyway.
                 ValidFrom: a.NoticedAt is { } at && at.TaipeiDate() > a.RatedOn ? at.TaipeiDate() : a.RatedOn,

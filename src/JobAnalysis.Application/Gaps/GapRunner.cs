@@ -31,8 +31,8 @@ internal static class GapRunner
     }
 
     /// <summary>One person's results from what was asked of the person; the connection, in the caller's transaction, serves a requirement that was never resolved.</summary>
-    public static Task<GapGroupRun> PreparePerson(NpgsqlConnection connection, PersonAnswers answers, DateOnly asOf, CancellationToken cancellationToken) =>
-        Prepare(connection, [(answers.OrganizationId, false)], answers, asOf, new(), new() { Uncounted = true }, cancellationToken);
+    public static Task<GapGroupRun> PreparePerson(NpgsqlConnection connection, PersonAnswers answers, DateOnly asOf, GapGroup group, CancellationToken cancellationToken) =>
+        Prepare(connection, [(answers.OrganizationId, false)], answers, asOf, group, new() { Uncounted = true }, cancellationToken);
 
     private static async Task<GapGroupRun> Prepare(
         NpgsqlConnection connection, IReadOnlyList<(Guid Id, bool Full)> organizations, PersonAnswers? person, DateOnly asOf, GapGroup group, GapStaging staging, CancellationToken cancellationToken, GapProgress? progress = null)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
 using JobAnalysis.Application.Data.Sql;
@@ -12,6 +13,9 @@ namespace JobAnalysis.Application.Gaps;
 /// </summary>
 internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
 {
+    /// <summary>Room of groups, a megabyte each: made for agencies, and used again for the next person.</summary>
+    private static readonly ConcurrentBag<GapGroup> Groups = [];
+
     /// <summary>Recomputes and writes; does nothing before the agency's first publication.</summary>
     public async Task Publish(Guid organizationId, Guid personId, CancellationToken cancellationToken)
     {
@@ -33,8 +37,10 @@ internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
 
         // A level given today counts today, also where the last night is still to be made up; a later run of an earlier day leaves the row alone.
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var run = await GapRunner.PreparePerson(connection, answers, last.AsOf > layers.Today ? last.AsOf : layers.Today, cancellationToken);
+        if (!Groups.TryTake(out var group)) group = new();
+        await using var run = await GapRunner.PreparePerson(connection, answers, last.AsOf > layers.Today ? last.AsOf : layers.Today, group, cancellationToken);
         if (run.Agencies[0].Fault is { } fault) throw fault;
+        Groups.Add(group);
         if (run.Staging.Staged.Rows == 0) return;
         // The rater sees a part of the agency; what follows from his rating is the system's to write.
         var scope = Scope.WholeOf(layers.Today, organizationId);

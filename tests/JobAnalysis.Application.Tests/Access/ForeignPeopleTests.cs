@@ -75,7 +75,7 @@ public sealed class ForeignPeopleTests(ForeignScopeTests.TwoAgencies agencies) :
                 Count(RatingSheetSql.AskRound(trip, scope, Ours, agencies.Today)), Count(RatingSheetSql.AskItems(trip, scope, Ours, agencies.Today)),
                 Count(RatingSheetSql.AskNamedRaters(trip, scope, Ours, person)), Count(RatingSheetSql.AskAssessments(trip, scope, Ours, person, rater)),
                 Count(RatingSheetSql.AskDraftAnswers(trip, scope, Ours, person, rater)), Count(RatingSheetSql.AskNotices(trip, scope, Ours, person)),
-                Count(RatingSql.Ask(trip, scope, Ours, person)), Count(HomeSql.Ask(trip, scope, Ours, agencies.Today, [person])), Count(UnitMapSql.AskOfPeople(trip, scope, Ours, agencies.Today, [person]).Places),
+                Count(HomeSql.Ask(trip, scope, Ours, agencies.Today, [person])), Count(UnitMapSql.AskOfPeople(trip, scope, Ours, agencies.Today, [person]).Places),
                 .. Enum.GetValues<GapTable>().Where(t => t is GapTable.People or GapTable.Appointments or GapTable.Tiers or GapTable.Facts or GapTable.Places or GapTable.Vectors or GapTable.Results)
                     .Select(t => Count(GapReadSql.Ask(trip, scope, new(agencies.Today, false, One: (Ours, person)), t))),
             ];

@@ -52,7 +52,7 @@ internal static class GapLayerSql
     /// <summary>Asks for them with whatever else the trip asks; they are there when it was made.</summary>
     /// <param name="trip">The trip.</param>
     /// <param name="scope">Of the agencies.</param>
-    /// <param name="asOf">The day; null = today's of run_clock() or later: what has ended on a later day is left out in memory.</param>
+    /// <param name="asOf">The day; null = today's of run_clock() or later: what has ended on a later day is left out in memory, and the unit tree is not asked.</param>
     public static Func<LayerRows> Ask(RoundTrip trip, Scope scope, DateOnly? asOf)
     {
         IReadOnlyList<T> Ask<T>(int statement, Func<NpgsqlDataReader, T> row)
@@ -75,7 +75,8 @@ internal static class GapLayerSql
         var editions = Ask(6, r => (r.GetGuid(0), (r.GetGuid(1), r.GetInt32(2))));
         var lineage = Ask(7, r => (r.GetGuid(1), (r.GetGuid(0), r.GetInt32(2))));
         var defaults = Ask(8, r => (r.GetGuid(0), (r.GetGuid(1), Enum.Parse<Tier>(r.GetString(2)), r.GetInt32(3))));
-        var units = Ask(9, r => (r.GetGuid(0), (r.GetGuid(1), IdOrNull(r, 2))));
+        // Totals alone need the unit tree.
+        var units = asOf is null ? [] : Ask(9, r => (r.GetGuid(0), (r.GetGuid(1), IdOrNull(r, 2))));
         return () => new()
         {
             SnapshotXmin = clock[0].Xmin,

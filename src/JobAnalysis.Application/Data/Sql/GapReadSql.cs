@@ -150,10 +150,13 @@ internal static class GapReadSql
             and t.competency_profile_id in ({ProfilesOfOne})
             """),
         GapTable.Requirements => (9, $"""
+            with adopted as materialized (select framework_version_id from framework_adoption where superseded_at is null)
+            select {RequirementColumns} from resolved_requirement t where t.organization_id = @organization and t.profile_version_id is null
+            and t.framework_version_id in (select framework_version_id from adopted)
+            union all
             select {RequirementColumns} from resolved_requirement t where t.organization_id = @organization
-            and t.framework_version_id in (select framework_version_id from framework_adoption where superseded_at is null)
-            and (t.profile_version_id is null or t.profile_version_id in (
-              select v.id from profile_version v where v.organization_id = @organization and v.status = 'Published' and v.competency_profile_id in ({ProfilesOfOne})))
+            and t.profile_version_id in (select v.id from profile_version v where v.organization_id = @organization and v.status = 'Published' and v.competency_profile_id in ({ProfilesOfOne}))
+            and t.framework_version_id in (select framework_version_id from adopted)
             """),
         _ => throw new ArgumentOutOfRangeException(nameof(table)),
     };
