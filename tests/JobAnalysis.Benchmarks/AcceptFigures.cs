@@ -53,9 +53,20 @@ internal sealed class AcceptFigures(BenchCluster cluster, Figures figures)
         figures.Add("accept_round_trips", Figures.Median(trips), trips.Count);
     }
 
-    /// <summary>People whose rater has not begun in the current round, each with the account of the head of the section.</summary>
+    /// <summary>A round in which nobody was rated and everybody got the notice; its people, each with the account of the head of the section.</summary>
     private async Task Choose()
     {
+        await cluster.Execute("""
+            with latest as (
+              select r.*, gen_random_uuid() as new_id from assessment_round r join bench.largest using (organization_id) where r.valid_from < date '2026-11-23' order by r.valid_from desc limit 1),
+            round as (
+              insert into assessment_round(organization_id, id, year, name_zh_hant, name_en, framework_version_id, valid_from, document_number, notice_version, supervisors_observe_attitudes, retention_years)
+              select organization_id, new_id, (select max(year) + 1 from assessment_round x where x.organization_id = latest.organization_id), name_zh_hant, name_en, framework_version_id, valid_from + 1,
+                document_number, notice_version, supervisors_observe_attitudes, retention_years from latest)
+            insert into notice_delivery(organization_id, id, person_id, round_id, notice_version, method, delivered_at)
+            select p.organization_id, gen_random_uuid(), p.id, l.new_id, l.notice_version, 'Paper', timestamptz '2026-11-01' from latest l join person p using (organization_id)
+            """);
+        await cluster.Execute("vacuum (analyze) notice_delivery, assessment, assessment_answer, accepted_level");
         var chosen = await cluster.Lines($"""
             select p.id || '/' || h.account_id from person p join bench.largest using (organization_id)
             join appointment a on a.organization_id = p.organization_id and a.person_id = p.id and a.kind = 'Regular'
@@ -64,8 +75,6 @@ internal sealed class AcceptFigures(BenchCluster cluster, Figures figures)
             join appointment ha on ha.organization_id = f.organization_id and ha.position_id = f.position_id and ha.kind = 'Regular'
             join person h on h.organization_id = ha.organization_id and h.id = ha.person_id
             where p.account_id is null and h.id <> p.id
-              and not exists (select from assessment s join assessment_round r on r.organization_id = s.organization_id and r.id = s.round_id
-                where s.organization_id = p.organization_id and s.person_id = p.id and s.source = 'Supervisor' and r.valid_to > date '2026-11-23')
             order by md5(p.id::text) limit {(Messages * 2) + WarmUp + 100}
             """);
         foreach (var line in chosen) people.Enqueue((Guid.Parse(line.AsSpan(0, 36)), Guid.Parse(line.AsSpan(37))));
