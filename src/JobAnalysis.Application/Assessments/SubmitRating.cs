@@ -30,13 +30,14 @@ public static class SubmitRating
                 await sheet.Refuse(request.PersonId, cancellationToken);
                 return null;
             }
-            var accepted = acceptance.Ask(trip, organizationId, request.PersonId, [.. request.Rows.Select(r => r.CompetencyId)]);
             var rounds = RatingSheetSql.AskRound(trip, scope, organizationId, today);
             var known = RatingSheetSql.AskItems(trip, scope, organizationId, today);
             var highest = RatingSheetSql.AskHighestRank(trip, scope);
             var assessments = RatingSheetSql.AskAssessments(trip, scope, organizationId, request.PersonId, me);
             var drafted = RatingSheetSql.AskDraftAnswers(trip, scope, organizationId, request.PersonId, me);
             var notices = RatingSheetSql.AskNotices(trip, scope, organizationId, request.PersonId);
+            // After the sheet: whoever gives a rating back locks the two in this order.
+            var accepted = acceptance.Ask(trip, organizationId, request.PersonId, [.. request.Rows.Select(r => r.CompetencyId)]);
             await db.Send(trip, cancellationToken);
 
             if (ask() is not { } person)

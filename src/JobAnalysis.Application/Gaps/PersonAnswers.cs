@@ -10,7 +10,7 @@ internal sealed class PersonAnswers
 {
     private static readonly GapTable[] Tables =
     [
-        // First, because it is what others who accept a level of the person wait for.
+        // Before the others: who waited for the lock must read what the other wrote.
         GapTable.People,
         GapTable.Appointments, GapTable.Tiers, GapTable.Leaves, GapTable.Exemptions, GapTable.Facts, GapTable.Places, GapTable.Quarantined, GapTable.Waiting, GapTable.Versions, GapTable.Requirements,
         GapTable.Results,
