@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# infra/bench.sh [--quick|--check|--large|--calculator] [--parts full,delta,plain,peak,shared,accept,pages,serve] [--people N] [--runs N] [--page-seconds N] [--folder F]
+# infra/bench.sh [--quick|--check|--large|--calculator] [--parts full,delta,plain,peak,shared,accept,pages,serve,rebuild] [--people N] [--runs N] [--page-seconds N] [--folder F]
 # Takes the figures of tests/JobAnalysis.Benchmarks/README.md on a private cluster with fsync on; one JSON line each on standard output.
 # --check: exit code 1 when a figure misses its limit. --quick: 40,000 people, no pages, no plain. --folder keeps the nation for the next call.
 set -euo pipefail

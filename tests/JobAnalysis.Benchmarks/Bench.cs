@@ -6,7 +6,7 @@ internal static class Bench
     public static async Task<int> Run(BenchOptions options)
     {
         var figures = new Figures(Console.Out);
-        if (options.Parts.Contains("large")) await new LargeFigures(options, figures).Run();
+        if (options.Parts.Overlaps(["large", "rebuild"])) await new LargeFigures(options, figures).Run();
         else await OneNation(options, figures);
         foreach (var missed in figures.Missed) figures.Say($"missed: {missed}");
         return options.Check && figures.Missed.Count > 0 ? 1 : 0;

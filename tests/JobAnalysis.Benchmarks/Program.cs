@@ -14,6 +14,6 @@ switch (args)
         BenchmarkRunner.Run<CalculatorBenchmark>(args: rest);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages,shared,serve,large] [--page-seconds N] [--folder F] | calculator");
+        await Console.Error.WriteLineAsync("run [--quick|--check|--large] [--people N] [--runs N] [--parts full,delta,plain,peak,accept,pages,shared,serve,large,rebuild] [--page-seconds N] [--folder F] | calculator");
         return 2;
 }
