@@ -22,4 +22,14 @@ public sealed record Scope(
 
     /// <summary>Everything of the given agencies: for runs, seeding and the command line.</summary>
     public static Scope WholeOf(DateOnly today, params Guid[] organizations) => new(organizations, organizations, [], [], organizations, organizations, today);
+
+    /// <summary>Refuses to write rows of agencies that are not in scope: the filter guards reads, this guards what passes no change tracker.</summary>
+    /// <exception cref="InvalidOperationException">A fault of the caller, never of a user.</exception>
+    internal void RefuseOutside(params IEnumerable<Guid> organizations)
+    {
+        foreach (var id in organizations)
+        {
+            if (!Organizations.Contains(id)) throw new InvalidOperationException($"Rows of organization {id} are written outside the scope.");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data;
+using JobAnalysis.Application.Data.Sql;
 using JobAnalysis.Domain.Frameworks;
 using JobAnalysis.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -27,9 +28,13 @@ internal sealed class ItemTexts(JobAnalysisDb db, RequestContext context)
     public const int RanksWithoutScale = 5;
 
     /// <summary>Highest rank of the proficiency scale in use.</summary>
-    public async Task<int> HighestRank(CancellationToken cancellationToken) =>
-        await db.ScaleLevels.Where(l => l.ScaleId == db.ProficiencyScales.Where(s => s.Kind == ScaleKind.Proficiency).OrderByDescending(s => s.Version).ThenBy(s => s.Id).First().Id)
-            .MaxAsync(l => (int?)l.Rank, cancellationToken) ?? RanksWithoutScale;
+    public async Task<int> HighestRank(CancellationToken cancellationToken)
+    {
+        var trip = new RoundTrip();
+        var highest = RatingSheetSql.AskHighestRank(trip, db.Scope);
+        await db.Send(trip, cancellationToken);
+        return highest[0] ?? RanksWithoutScale;
+    }
 
     /// <summary>Levels of the given competencies, lowest first; rank 0 carries the definition of 未達第1級.</summary>
     public async Task<ILookup<Guid, LevelText>> Levels(IReadOnlyCollection<Guid> competencyIds, CancellationToken cancellationToken)

@@ -17,19 +17,17 @@ internal sealed class RaterReader(JobAnalysisDb db, RequestContext context, Home
         if (!actor.Can(Capability.RatePeople) || actor.PersonId is not { } me) return [];
         var map = await units.Read(cancellationToken);
         var everybody = await homes.Read(null, cancellationToken);
-        var rates = Rule(actor, me, map, everybody, await Named(actor.OrganizationId, null, cancellationToken));
+        var rates = Rule(actor, me, map, everybody, await Named(actor.OrganizationId, cancellationToken));
         return InOrder(map, everybody.Where(rates));
     }
 
     /// <summary>The same rule for one person; reads that person, oneself and the units above both, not the agency.</summary>
     public async Task<bool> MayRate(Guid personId, CancellationToken cancellationToken)
     {
-        var actor = context.RequireActor();
-        if (!actor.Can(Capability.RatePeople) || actor.PersonId is not { } me || me == personId) return false;
-        var both = await homes.Read([personId, me], cancellationToken);
-        if (both.FirstOrDefault(h => h.PersonId == personId) is not { } person) return false;
-        var map = await units.Read([.. both.Select(h => h.UnitId).Distinct()], cancellationToken);
-        return Rule(actor, me, map, both, await Named(actor.OrganizationId, personId, cancellationToken))(person);
+        var trip = new RoundTrip();
+        if (Ask(trip, personId) is not { } rated) return false;
+        await db.Send(trip, cancellationToken);
+        return rated() is not null;
     }
 
     /// <summary>The same rule, asked with whatever else the trip asks; null = the actor rates nobody, and nothing is asked.</summary>
@@ -70,11 +68,11 @@ internal sealed class RaterReader(JobAnalysisDb db, RequestContext context, Home
         return home.HeadsUnitId == home.UnitId && map.Places.TryGetValue(home.UnitId, out var place) ? place.Parent ?? home.UnitId : home.UnitId;
     }
 
-    private async Task<ILookup<Guid, Guid>> Named(Guid organizationId, Guid? personId, CancellationToken cancellationToken)
+    private async Task<ILookup<Guid, Guid>> Named(Guid organizationId, CancellationToken cancellationToken)
     {
         var today = clock.TaipeiToday();
         var shares = await db.PersonShares.AsNoTracking()
-            .Where(s => s.OrganizationId == organizationId && (personId == null || s.PersonId == personId) && s.Kind == PersonShareKind.AssignedRater && s.ValidFrom <= today && (s.ValidTo == null || today < s.ValidTo))
+            .Where(s => s.OrganizationId == organizationId && s.Kind == PersonShareKind.AssignedRater && s.ValidFrom <= today && (s.ValidTo == null || today < s.ValidTo))
             .Select(s => new { s.PersonId, s.ViewerAccountId }).ToListAsync(cancellationToken);
         return shares.ToLookup(s => s.PersonId, s => s.ViewerAccountId);
     }

@@ -26,11 +26,10 @@ internal sealed class UnitMap(JobAnalysisDb db, RequestContext context, TimeProv
         }
     }
 
-    /// <param name="from">Only these units and those above them; null = all.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<Map> Read(Guid[]? from, CancellationToken cancellationToken)
+    /// <summary>Every unit.</summary>
+    public async Task<Map> Read(CancellationToken cancellationToken)
     {
-        var (places, heads) = await UnitMapSql.Read(db, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), from, cancellationToken);
+        var (places, heads) = await UnitMapSql.Read(db, context.Scope, context.RequireActor().OrganizationId, clock.TaipeiToday(), cancellationToken);
         return Of(places, heads);
     }
 
@@ -50,6 +49,4 @@ internal sealed class UnitMap(JobAnalysisDb db, RequestContext context, TimeProv
             heads.Where(h => h.Kind is not AppointmentKind.ActingLeave).ToLookup(h => h.UnitId, h => h.PersonId),
             heads.ToLookup(h => h.UnitId, h => h.PersonId));
     }
-
-    public Task<Map> Read(CancellationToken cancellationToken) => Read(null, cancellationToken);
 }

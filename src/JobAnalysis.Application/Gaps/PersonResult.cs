@@ -33,7 +33,7 @@ internal sealed class PersonResult(JobAnalysisDb db, RequestContext context)
     {
         var (organizationId, layers) = (answers.OrganizationId, answers.Layers);
         if (!layers.Publications.TryGetValue(organizationId, out var last)) return;
-        if (!context.Scope.Organizations.Contains(organizationId)) throw new InvalidOperationException($"A result of organization {organizationId} is written outside the scope.");
+        context.Scope.RefuseOutside(organizationId);
 
         // A level given today counts today, also where the last night is still to be made up; a later run of an earlier day leaves the row alone.
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();

@@ -87,7 +87,7 @@ internal static class AcceptanceSql
     /// <summary>Raises the person's input revision to the value under which everything is written.</summary>
     public static void Raise(RoundTrip trip, Scope scope, Guid organizationId, Guid personId, long revision)
     {
-        Refuse(scope, organizationId);
+        scope.RefuseOutside(organizationId);
         trip.Do("update person set input_revision = @revision where organization_id = @organization and id = @person", parameters =>
         {
             parameters.AddWithValue("organization", organizationId);
@@ -99,7 +99,7 @@ internal static class AcceptanceSql
     /// <summary>Levels that count no more are superseded, new ones are added. In this order: the exclusion constraint looks at every statement.</summary>
     public static void WriteLevels(RoundTrip trip, Scope scope, Guid organizationId, IReadOnlyCollection<AcceptedLevel> superseded, IReadOnlyList<AcceptedLevel> added, DateTimeOffset at)
     {
-        Refuse(scope, [organizationId, .. added.Select(l => l.OrganizationId)]);
+        scope.RefuseOutside([organizationId, .. added.Select(l => l.OrganizationId)]);
         if (superseded.Count > 0)
         {
             trip.Do("update accepted_level set superseded_at = @at where organization_id = @organization and id = any(@ids)", parameters =>
@@ -137,7 +137,7 @@ internal static class AcceptanceSql
 
     public static void WriteVectors(RoundTrip trip, Scope scope, IReadOnlyList<AcceptedVector> vectors)
     {
-        Refuse(scope, [.. vectors.Select(v => v.OrganizationId)]);
+        scope.RefuseOutside([.. vectors.Select(v => v.OrganizationId)]);
         if (vectors.Count == 0) return;
         trip.Do(
             """
@@ -159,13 +159,5 @@ internal static class AcceptanceSql
                 parameters.Add(new NpgsqlParameter<DateOnly?[]>("next", NpgsqlDbType.Array | NpgsqlDbType.Date) { TypedValue = [.. vectors.Select(v => v.NextStartOn)] });
                 parameters.AddWithValue("revision", vectors.Select(v => v.InputRevision).ToArray());
             });
-    }
-
-    private static void Refuse(Scope scope, params Guid[] organizations)
-    {
-        foreach (var id in organizations)
-        {
-            if (!scope.Organizations.Contains(id)) throw new InvalidOperationException($"Levels of organization {id} are written outside the scope.");
-        }
     }
 }

@@ -89,7 +89,7 @@ internal static class RatingSheetSql
     /// <summary>Writes the assessment as it is now and the answers that changed.</summary>
     public static void Write(RoundTrip trip, Scope scope, Assessment assessment, IReadOnlyList<AssessmentAnswer> changed)
     {
-        Refuse(scope, [assessment.OrganizationId, .. changed.Select(a => a.OrganizationId)]);
+        scope.RefuseOutside([assessment.OrganizationId, .. changed.Select(a => a.OrganizationId)]);
         trip.Do(
             """
             insert into assessment(organization_id, id, person_id, round_id, source, rater_person_id, framework_version_id, unit_id, begun_at, submitted_at, rated_on, revision)
@@ -135,7 +135,7 @@ internal static class RatingSheetSql
     /// <summary>Completes what asked for the rating, and the claims that a level answers: the item was rated anyway.</summary>
     public static void CompleteTasks(RoundTrip trip, Scope scope, Assessment assessment, Guid[] rated, DateTimeOffset at)
     {
-        Refuse(scope, assessment.OrganizationId);
+        scope.RefuseOutside(assessment.OrganizationId);
         trip.Do(
             $"""
             update task set completed_at = @at where organization_id = @organization and subject_person_id = @person and completed_at is null
@@ -162,13 +162,5 @@ internal static class RatingSheetSql
         PersonScopeSql.Add(parameters, scope, organizationId);
         parameters.AddWithValue("person", personId);
         if (withToday && !parameters.Contains("today")) parameters.AddWithValue("today", scope.Today);
-    }
-
-    private static void Refuse(Scope scope, params Guid[] organizations)
-    {
-        foreach (var id in organizations)
-        {
-            if (!scope.Organizations.Contains(id)) throw new InvalidOperationException($"A rating of organization {id} is written outside the scope.");
-        }
     }
 }

@@ -14,10 +14,17 @@ internal static class UnitMapSql
 
     private const string Last = "select distinct on (unit_id) unit_id, parent_id, display_order from unit_placement where organization_id = @organization and superseded_at is null and valid_from <= @day order by unit_id, valid_from desc";
 
+    /// <summary>Units in which people have their 本職 today.</summary>
+    private const string HomesOf = """
+        select l.unit_id from appointment a join position_placement l on l.organization_id = a.organization_id and l.position_id = a.position_id and l.superseded_at is null
+          and l.valid_from <= @day and (l.valid_to is null or @day < l.valid_to)
+        where a.organization_id = @organization and a.person_id = any(@of) and a.kind = 'Regular' and a.superseded_at is null and a.valid_from <= @day and (a.valid_to is null or @day < a.valid_to)
+        """;
+
     // Steps upwards are bounded, as UnitMap.Chain bounds them: a circle ends.
-    private const string Above = """
+    private const string Above = $"""
         with recursive up(unit_id, parent_id, display_order, steps) as (
-          select l.unit_id, l.parent_id, l.display_order, 0 from unnest(@from) s(id) cross join lateral (
+          select l.unit_id, l.parent_id, l.display_order, 0 from ({HomesOf}) s(id) cross join lateral (
             select unit_id, parent_id, display_order from unit_placement where organization_id = @organization and unit_id = s.id and superseded_at is null and valid_from <= @day order by valid_from desc limit 1) l
           union
           select l.unit_id, l.parent_id, l.display_order, up.steps + 1 from up cross join lateral (
@@ -26,35 +33,22 @@ internal static class UnitMapSql
         select distinct unit_id, parent_id, display_order from up
         """;
 
-    /// <summary>Units in which people have their 本職 today.</summary>
-    private const string HomesOf = """
-        select l.unit_id from appointment a join position_placement l on l.organization_id = a.organization_id and l.position_id = a.position_id and l.superseded_at is null
-          and l.valid_from <= @day and (l.valid_to is null or @day < l.valid_to)
-        where a.organization_id = @organization and a.person_id = any(@of) and a.kind = 'Regular' and a.superseded_at is null and a.valid_from <= @day and (a.valid_to is null or @day < a.valid_to)
-        """;
-
     /// <param name="db">The database.</param>
     /// <param name="scope">Heads are read in it: below the own unit everybody is visible, and no more is asked.</param>
     /// <param name="organizationId">The agency acted in.</param>
     /// <param name="day">Today.</param>
-    /// <param name="from">Null = every unit.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public static async Task<(IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads)> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, Guid[]? from, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads)> Read(JobAnalysisDb db, Scope scope, Guid organizationId, DateOnly day, CancellationToken cancellationToken)
     {
         var trip = new RoundTrip();
-        var map = from is null ? Ask(trip, scope, organizationId, day, Last, "f.heads_unit_id is not null", _ => { })
-            : Ask(trip, scope, organizationId, day, Above, AtOrAbove, parameters => parameters.AddWithValue("from", from));
+        var map = Ask(trip, scope, organizationId, day, Last, "f.heads_unit_id is not null", _ => { });
         await db.Send(trip, cancellationToken);
         return map;
     }
 
     /// <summary>The units of people and those above them, with whatever else the trip asks.</summary>
     public static (IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads) AskOfPeople(RoundTrip trip, Scope scope, Guid organizationId, DateOnly day, Guid[] people) => Ask(
-        trip, scope, organizationId, day, OfPeople(Above), OfPeople(AtOrAbove), parameters => parameters.AddWithValue("of", people));
-
-    private const string AtOrAbove = $"f.heads_unit_id = any(array(select unit_id from ({Above}) c))";
-
-    private static string OfPeople(string sql) => sql.Replace("unnest(@from) s(id)", $"(select unit_id from ({HomesOf}) h) s(id)", StringComparison.Ordinal);
+        trip, scope, organizationId, day, Above, $"f.heads_unit_id = any(array(select unit_id from ({Above}) c))", parameters => parameters.AddWithValue("of", people));
 
     private static (IReadOnlyList<Place> Places, IReadOnlyList<Head> Heads) Ask(RoundTrip trip, Scope scope, Guid organizationId, DateOnly day, string units, string headed, Action<Npgsql.NpgsqlParameterCollection> add)
     {
