@@ -7,7 +7,8 @@ namespace JobAnalysis.Chaos.Tests;
 /// <summary>Stands between the application and PostgreSQL and cuts connections at a chosen byte, or between the COMMIT and its answer.</summary>
 public sealed class ChaosProxy : IAsyncDisposable
 {
-    private static readonly byte[] Commit = "COMMIT"u8.ToArray();
+    // With its end: every transaction begins with READ COMMITTED.
+    private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ended = new();
