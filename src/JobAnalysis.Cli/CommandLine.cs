@@ -115,8 +115,9 @@ public static class CommandLine
     {
         var organization = new Option<string?>("--organization") { Description = "機關代碼；不填為全部機關。 / Code of one agency; without it all.", HelpName = "X" };
         var check = new Option<bool>("--check") { Description = "只核對，不寫入。 / Compare only, write nothing." };
-        var command = new Command("rebuild", "由現況級別重建比對用的向量；有出入的人員會重新比對。 / Build the vectors that runs read anew from the accepted levels; whoever differs is compared again.") { organization, check };
-        command.SetAction((parsed, cancellationToken) => act.Rebuild(parsed.GetValue(organization), parsed.GetValue(check), cancellationToken));
+        var ratings = new Option<bool>("--from-ratings") { Description = "依認定規則由全部評分重建，不採信已存的現況級別；有出入的人員重新認定。 / From every rating by the acceptance rule, not from the stored accepted levels; whoever differs is derived anew." };
+        var command = new Command("rebuild", "由現況級別重建比對用的向量；有出入的人員會重新比對。 / Build the vectors that runs read anew from the accepted levels; whoever differs is compared again.") { organization, check, ratings };
+        command.SetAction((parsed, cancellationToken) => act.Rebuild(parsed.GetValue(organization), parsed.GetValue(check), parsed.GetValue(ratings), cancellationToken));
         return command;
     }
 

@@ -62,10 +62,10 @@ internal sealed class Operator(TextWriter output, TextWriter error, Func<string,
         await Publish(services, organization, asOf, full, cancellationToken);
     });
 
-    public Task<int> Rebuild(string? organization, bool checkOnly, CancellationToken cancellationToken) => Guard(async () =>
+    public Task<int> Rebuild(string? organization, bool checkOnly, bool fromRatings, CancellationToken cancellationToken) => Guard(async () =>
     {
         await using var services = Services(await Matching(cancellationToken));
-        var report = await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(organization, checkOnly), cancellationToken);
+        var report = await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(organization, checkOnly, fromRatings), cancellationToken);
         Say(string.Create(CultureInfo.InvariantCulture, $"人員 {report.People}，向量 {report.Vectors}，有出入 {report.Different} 人，寫入 {report.Written} / people {report.People}, vectors {report.Vectors}, different {report.Different}, written {report.Written}"));
     });
 

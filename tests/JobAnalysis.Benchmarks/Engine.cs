@@ -44,7 +44,7 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<double> Rebuild()
     {
         var watch = Stopwatch.StartNew();
-        await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(null, CheckOnly: false), CancellationToken.None);
+        await services.GetRequiredService<SystemSender>().Send(new RebuildVectors.Operation(null, CheckOnly: false, FromRatings: true), CancellationToken.None);
         return watch.Elapsed.TotalSeconds;
     }
 

@@ -10,9 +10,13 @@ internal sealed class VectorBuild : IDisposable
 {
     private readonly record struct Person(Guid OrganizationId, Guid Id);
 
-    private readonly IReadOnlyDictionary<Guid, (Guid FrameworkId, int Ordinal)> lineages;
-    private readonly Dictionary<Guid, (int Place, int Length)> frameworks = [];
+    /// <summary>A competency in the row of a person.</summary>
+    public readonly record struct Item(int Place, int Lineage);
+
+    private readonly Dictionary<Guid, Item> items = [];
+    private readonly Dictionary<Guid, (int Place, int Length, int Index)> frameworks = [];
     private readonly Dictionary<Person, (int At, long Revision)> people = [];
+    private readonly bool stagesDifferent;
     private readonly int width;
     private readonly int asOf;
     private readonly HashSet<Person> different = [];
@@ -25,16 +29,32 @@ internal sealed class VectorBuild : IDisposable
     private int[] nextStarts = [];
     private bool[] has = [];
 
-    public VectorBuild(IReadOnlyDictionary<Guid, (Guid FrameworkId, int Ordinal)> lineages, DateOnly day)
+    /// <param name="lineages">Every competency with its place.</param>
+    /// <param name="day">The day of the vectors.</param>
+    /// <param name="stagesDifferent">Whoever's stored vector says something else is staged as well; else he is only named.</param>
+    public VectorBuild(IReadOnlyDictionary<Guid, (Guid FrameworkId, int Ordinal)> lineages, DateOnly day, bool stagesDifferent = true)
     {
-        (this.lineages, asOf) = (lineages, day.DayNumber);
+        this.stagesDifferent = stagesDifferent;
+        asOf = day.DayNumber;
         foreach (var framework in lineages.Values.GroupBy(l => l.FrameworkId))
         {
             var length = framework.Max(l => l.Ordinal) + 1;
-            frameworks.Add(framework.Key, (width, length));
+            frameworks.Add(framework.Key, (width, length, frameworks.Count));
             width += length;
         }
+        foreach (var (competency, (framework, ordinal)) in lineages) items.Add(competency, new(frameworks[framework].Place + ordinal, frameworks[framework].Index));
     }
+
+    /// <summary>Items of all lineages.</summary>
+    public int Width => width;
+
+    /// <summary>The day of the vectors.</summary>
+    public int AsOf => asOf;
+
+    public bool TryItem(Guid competencyId, out Item item) => items.TryGetValue(competencyId, out item);
+
+    /// <summary>Where a person of the group stands; null for anybody else.</summary>
+    public int? PlaceOf(Guid organizationId, Guid personId) => people.TryGetValue(new(organizationId, personId), out var person) ? person.At : null;
 
     public CopyBuffer Staged { get; } = new(VectorSql.StagedColumns);
 
@@ -43,6 +63,9 @@ internal sealed class VectorBuild : IDisposable
     public int Vectors { get; private set; }
 
     public int Different => different.Count;
+
+    /// <summary>People whose stored vector said something else.</summary>
+    public IEnumerable<(Guid OrganizationId, Guid PersonId)> DifferentPeople => different.Select(p => (p.OrganizationId, p.Id));
 
     public void TakePerson(CopyRows row)
     {
@@ -53,19 +76,22 @@ internal sealed class VectorBuild : IDisposable
 
     public void TakeLevel(CopyRows row)
     {
-        if (!people.TryGetValue(new(row.Id(0), row.Id(1)), out var person) || !lineages.TryGetValue(row.Id(2), out var item)) return;
-        var (place, _) = frameworks[item.FrameworkId];
-        var lineage = (person.At * frameworks.Count) + Index(item.FrameworkId);
+        if (PlaceOf(row.Id(0), row.Id(1)) is { } person && items.TryGetValue(row.Id(2), out var item)) Put(person, item, row.Int32(3), row.Day(4, 0), row.Day(5, GapCalculator.Never));
+    }
+
+    /// <summary>Takes a level that counts on some days; of those that have begun the last stays.</summary>
+    public void Put(int person, Item item, int level, int from, int to)
+    {
+        var lineage = (person * frameworks.Count) + item.Lineage;
         has[lineage] = true;
-        var from = row.Day(4, 0);
         if (from > asOf)
         {
             nextStarts[lineage] = Math.Min(nextStarts[lineage], from);
             return;
         }
-        var at = (person.At * width) + place + item.Ordinal;
+        var at = (person * width) + item.Place;
         if (levels[at] != GapCalculator.Nothing && froms[at] >= from) return;
-        (levels[at], froms[at], ends[at]) = ((byte)Math.Clamp(row.Int32(3), 0, GapCalculator.Nothing), from, row.Day(5, GapCalculator.Never));
+        (levels[at], froms[at], ends[at]) = ((byte)Math.Clamp(level, 0, GapCalculator.Nothing), from, to);
     }
 
     /// <summary>Compares a stored vector with what was built; one for which there is no level any more becomes empty.</summary>
@@ -75,14 +101,16 @@ internal sealed class VectorBuild : IDisposable
         var framework = row.Id(2);
         if (!people.TryGetValue(key, out var person) || !frameworks.TryGetValue(framework, out var lineage)) return;
         compared.Add((key, framework));
-        has[(person.At * frameworks.Count) + Index(framework)] = true;
+        has[(person.At * frameworks.Count) + lineage.Index] = true;
         Build(person.At, framework, out var built);
         var flags = row.Bytes(6);
         var sameShape = row.Bytes(3).Length == lineage.Length && flags.Length == lineage.Length;
         var same = sameShape && row.Bytes(3).SequenceEqual(built.Levels) && row.Bytes(5).SequenceEqual(built.Ends) && row.Int64(9) <= person.Revision;
-        if (!same && row.Day(7, 0) <= asOf) different.Add(key);
+        var differs = !same && row.Day(7, 0) <= asOf;
+        if (differs) different.Add(key);
+        if (differs && !stagesDifferent) return;
         if (same && row.Bytes(4).SequenceEqual(built.Froms) && row.Day(8, GapGroup.Never) == built.NextStart && row.Day(7, 0) <= asOf) return;
-        Stage(key, person.Revision, framework, built, sameShape ? flags : Resized(flags, lineage.Length), !same && row.Day(7, 0) <= asOf);
+        Stage(key, person.Revision, framework, built, sameShape ? flags : Resized(flags, lineage.Length), differs);
     }
 
     /// <summary>Those of whom no vector is stored.</summary>
@@ -92,7 +120,7 @@ internal sealed class VectorBuild : IDisposable
         {
             foreach (var (framework, lineage) in frameworks)
             {
-                if (!has[(person.At * frameworks.Count) + Index(framework)]) continue;
+                if (!has[(person.At * frameworks.Count) + lineage.Index]) continue;
                 Vectors++;
                 if (compared.Contains((key, framework))) continue;
                 Build(person.At, framework, out var built);
@@ -113,9 +141,9 @@ internal sealed class VectorBuild : IDisposable
 
     private void Build(int at, Guid framework, out Built built)
     {
-        var (place, length) = frameworks[framework];
+        var (place, length, index) = frameworks[framework];
         var first = (at * width) + place;
-        built = new() { Levels = levels.AsSpan(first, length), Froms = new byte[length * sizeof(int)], Ends = new byte[length * sizeof(int)], NextStart = nextStarts[(at * frameworks.Count) + Index(framework)] };
+        built = new() { Levels = levels.AsSpan(first, length), Froms = new byte[length * sizeof(int)], Ends = new byte[length * sizeof(int)], NextStart = nextStarts[(at * frameworks.Count) + index] };
         for (var i = 0; i < length; i++)
         {
             BinaryPrimitives.WriteInt32BigEndian(built.Froms.AsSpan(i * sizeof(int)), froms[first + i]);
@@ -132,17 +160,6 @@ internal sealed class VectorBuild : IDisposable
         var resized = new byte[length];
         flags[..Math.Min(flags.Length, length)].CopyTo(resized);
         return resized;
-    }
-
-    private int Index(Guid framework)
-    {
-        var index = 0;
-        foreach (var key in frameworks.Keys)
-        {
-            if (key == framework) return index;
-            index++;
-        }
-        return -1;
     }
 
     private void Grow(int to)

@@ -16,25 +16,38 @@ public static class AcceptanceTimeline
     /// <param name="Clause">Why.</param>
     public readonly record struct Stretch(DateOnly From, DateOnly? To, AcceptanceRule.Candidate Accepted, AcceptanceRule.Clause Clause);
 
+    private const int FewDays = 16;
+
     /// <summary>The stretches in the order of time.</summary>
     public static IReadOnlyList<Stretch> Of(ReadOnlySpan<AcceptanceRule.Candidate> candidates)
     {
-        SortedSet<DateOnly> days = [];
+        List<Stretch> stretches = [];
+        Fill(candidates, stretches);
+        return stretches;
+    }
+
+    /// <summary>The same into a list that is used again: for millions of cells one after the other.</summary>
+    public static void Fill(ReadOnlySpan<AcceptanceRule.Candidate> candidates, List<Stretch> stretches)
+    {
+        stretches.Clear();
+        Span<int> days = candidates.Length * 2 <= FewDays ? stackalloc int[FewDays] : new int[candidates.Length * 2];
+        var count = 0;
         foreach (var candidate in candidates)
         {
-            days.Add(candidate.ValidFrom);
-            if (candidate.ValidTo is { } end) days.Add(end);
+            days[count++] = candidate.ValidFrom.DayNumber;
+            if (candidate.ValidTo is { } end) days[count++] = end.DayNumber;
         }
+        days[..count].Sort();
 
-        List<Stretch> stretches = [];
-        foreach (var day in days)
+        for (var i = 0; i < count; i++)
         {
+            if (i > 0 && days[i] == days[i - 1]) continue;
+            var day = DateOnly.FromDayNumber(days[i]);
             var decision = AcceptanceRule.Decide(candidates, day);
             var open = stretches.Count > 0 && stretches[^1].To is null ? stretches[^1] : (Stretch?)null;
             if (open is { } same && decision.Accepted == same.Accepted && decision.Clause == same.Clause) continue;
             if (open is { } over) stretches[^1] = over with { To = day };
             if (decision.Accepted is { } accepted) stretches.Add(new(day, null, accepted, decision.Clause));
         }
-        return stretches;
     }
 }

@@ -109,6 +109,21 @@ internal sealed class AssessmentWorld : IAsyncDisposable
 
     public Task<T> AsAsync<T>(Member member, IMessage<T> message, Guid? key = null) => AsAsync(member.AccountId, message, key);
 
+    /// <summary>Lets the database's clock stand where this world's does.</summary>
+    public async Task StopDatabaseClockAsync()
+    {
+        await using var command = owner.CreateCommand($"create or replace function run_clock() returns timestamptz language sql volatile as $$ select '{Clock.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00'::timestamptz $$");
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Sends as the operator's tool does.</summary>
+    public async Task<T> AsOperatorAsync<T>(IMessage<T> message)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Actor = Actor.System(Today, Agency);
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(message, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Reads or writes as the owner of the data.</summary>
     public async Task<T> InDbAsync<T>(Func<JobAnalysisDb, Task<T>> work)
     {
@@ -132,7 +147,7 @@ internal sealed class AssessmentWorld : IAsyncDisposable
     }
 
     /// <summary>A submitted rating of any source, as an import would store it.</summary>
-    public async Task<Guid> RateAsync(Guid personId, Guid competencyId, int level, DateOnly ratedOn, AssessmentSource source = AssessmentSource.Supervisor, string? comment = null)
+    public async Task<Guid> RateAsync(Guid personId, Guid competencyId, int level, DateOnly ratedOn, AssessmentSource source = AssessmentSource.Supervisor, string? comment = null, Guid? rater = null)
     {
         var assessment = new Assessment
         {
@@ -141,7 +156,7 @@ internal sealed class AssessmentWorld : IAsyncDisposable
             PersonId = personId,
             RoundId = Round.Id,
             Source = source,
-            RaterPersonId = source is AssessmentSource.Test or AssessmentSource.Evidence ? null : Head.PersonId,
+            RaterPersonId = source is AssessmentSource.Test or AssessmentSource.Evidence ? null : rater ?? Head.PersonId,
             FrameworkVersionId = VersionId,
             BegunAt = Clock.Now,
         };

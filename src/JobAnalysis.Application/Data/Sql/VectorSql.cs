@@ -1,6 +1,8 @@
 // Takes the Scope: vectors of agencies in scope are read and written, nobody else's.
 using JobAnalysis.Application.Access;
 using JobAnalysis.Application.Data.Copy;
+using JobAnalysis.Application.Gaps;
+using JobAnalysis.Domain.Organizations;
 using Npgsql;
 
 namespace JobAnalysis.Application.Data.Sql;
@@ -63,6 +65,36 @@ internal static class VectorSql
         select organization_id, person_id, competency_id, level, valid_from, valid_to from accepted_level
         where organization_id = any({GapReadSql.Ids(scope.WholeOrganizations)}) and superseded_at is null
         """, cancellationToken);
+
+    /// <summary>Assessments of agencies in scope that were handed in and are not the person's own, each with the day on which the notice of its round reached the person.</summary>
+    public static Task<CopyRows> Assessments(NpgsqlConnection connection, Scope scope, CancellationToken cancellationToken) => GapReadSql.Open(connection, 6, $"""
+        select s.organization_id, s.id, s.person_id, s.source, s.rated_on, taipei_date(n.at) from assessment s
+        join assessment_round o on o.organization_id = s.organization_id and o.id = s.round_id
+        left join (select organization_id, person_id, round_id, notice_version, min(delivered_at) as at from notice_delivery
+          where organization_id = any({GapReadSql.Ids(scope.WholeOrganizations)}) group by 1, 2, 3, 4) n
+          on n.organization_id = s.organization_id and n.person_id = s.person_id and n.round_id = o.id and n.notice_version = o.notice_version
+        where s.organization_id = any({GapReadSql.Ids(scope.WholeOrganizations)}) and s.submitted_at is not null and s.source <> '{nameof(Domain.Assessments.AssessmentSource.Self)}'
+        """, cancellationToken);
+
+    /// <summary>Every level given in agencies in scope, in the order in which they lie.</summary>
+    public static Task<CopyRows> Answers(NpgsqlConnection connection, Scope scope, CancellationToken cancellationToken) => GapReadSql.Open(connection, 6, $"""
+        select organization_id, assessment_id, competency_id, id, level, comment is not null from assessment_answer
+        where organization_id = any({GapReadSql.Ids(scope.WholeOrganizations)}) and kind = '{nameof(Domain.Assessments.AnswerKind.Rated)}'
+        """, cancellationToken);
+
+    /// <summary>Rows of 有效期 of any owner, and the agency tree: which row applies is decided by the chain of each agency.</summary>
+    public static async Task<(IReadOnlyList<AcceptanceSql.SettingRow> Rows, ILookup<Guid, AgencyChain.Placement> Tree)> Validity(NpgsqlConnection connection, Scope scope, CancellationToken cancellationToken)
+    {
+        var trip = new RoundTrip();
+        var rows = trip.Ask(
+            "select owner_organization_id, value, valid_from from setting where key = @key order by id", r => new AcceptanceSql.SettingRow(r[0] as Guid?, r.GetString(1), r.GetFieldValue<DateOnly>(2)),
+            parameters => parameters.AddWithValue("key", scope == Scope.None ? "" : SettingKeys.ValidityMonths));
+        var tree = trip.Ask(
+            "select placed_organization_id, parent_id, valid_from, valid_to from organization_placement where superseded_at is null",
+            r => new AgencyChain.Placement(r.GetGuid(0), r[1] as Guid?, r.GetFieldValue<DateOnly>(2), r.IsDBNull(3) ? null : r.GetFieldValue<DateOnly>(3)));
+        await trip.Send(connection, null, prepare: false, timeout: GapReadSql.Patience, cancellationToken);
+        return (rows, tree.ToLookup(p => p.OrganizationId));
+    }
 
     public static Task<CopyRows> People(NpgsqlConnection connection, Scope scope, CancellationToken cancellationToken) =>
         GapReadSql.Open(connection, 3, $"select organization_id, id, input_revision from person where organization_id = any({GapReadSql.Ids(scope.WholeOrganizations)})", cancellationToken);
