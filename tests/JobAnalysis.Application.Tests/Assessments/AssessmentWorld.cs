@@ -37,13 +37,9 @@ internal sealed class AssessmentWorld : IAsyncDisposable
     public AssessmentRound Round { get; private set; } = null!;
 
     public Guid VersionId { get; private set; }
-
     public Guid FrameworkId { get; private set; }
-
     public Guid Root { get; private set; }
-
     public Guid A1 { get; private set; }
-
     public Guid A11 { get; private set; }
 
     public Guid PersonnelUnit { get; private set; }
@@ -66,13 +62,6 @@ internal sealed class AssessmentWorld : IAsyncDisposable
     public Guid VoluntaryItem { get; private set; }
 
     public sealed record Member(Guid PersonId, Guid AccountId, Guid AppointmentId, Guid PositionId);
-
-    public sealed class StandingClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 
     public static async Task<AssessmentWorld> CreateAsync()
     {
