@@ -16,17 +16,17 @@ internal sealed class RatingSource(JobAnalysisDb db)
         public IReadOnlyList<Rating> Ratings => With([]);
 
         /// <summary>With answers that are being handed in.</summary>
-        public IReadOnlyList<Rating> With(IEnumerable<RatingSql.Row> handedIn) =>
-        [
-            .. answers().Concat(handedIn).Select(a => new Rating(a.CompetencyId, a.AssessmentId, new(
-                a.AnswerId, a.Source, new(a.Level), a.RatedOn,
-                // A level given before the notice counts from the notice on, and ends when it would have ended anyway.
-                ValidFrom: a.NoticedAt is { } at && at.TaipeiDate() > a.RatedOn ? at.TaipeiDate() : a.RatedOn,
-                ValidTo: LevelValidity.Until(a.RatedOn, months(a.RatedOn)),
-                HasReason: a.Source is AssessmentSource.Supervisor && a.Comment is not null,
-                NoticeDelivered: a.NoticedAt is not null,
-                Disputed: false))),
-        ];
+        public IReadOnlyList<Rating> With(IEnumerable<RatingSql.Row> handedIn) => [.. answers().Concat(handedIn).Select(Of)];
+
+        private Rating Of(RatingSql.Row row)
+        {
+            var (from, to) = LevelValidity.Of(row.RatedOn, row.NoticedAt?.TaipeiDate(), months(row.RatedOn));
+            return new(row.CompetencyId, row.AssessmentId, new(
+                row.AnswerId, row.Source, new(row.Level), row.RatedOn, from, to,
+                HasReason: row.Source is AssessmentSource.Supervisor && row.Comment is not null,
+                NoticeDelivered: row.NoticedAt is not null,
+                Disputed: false));
+        }
     }
 
     /// <summary>Asks with whatever else the trip asks.</summary>

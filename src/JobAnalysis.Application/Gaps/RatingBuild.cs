@@ -23,11 +23,7 @@ internal sealed class RatingBuild(VectorBuild build, Func<Guid, DateOnly, int> m
     private readonly RowStore<Given> given = new();
     private readonly RowStore<Rating> ratings = new();
     private readonly Dictionary<(Guid, DateOnly), int> validity = [];
-    private readonly List<VectorBuild.Item> itemOf = [];
     private int[] last = [];
-
-    /// <summary>Answers that the rule weighed.</summary>
-    public int Weighed => ratings.Count;
 
     /// <summary>organization, id, person, source, rated on, day of the notice.</summary>
     public void TakeAssessment(CopyRows row)
@@ -37,21 +33,19 @@ internal sealed class RatingBuild(VectorBuild build, Func<Guid, DateOnly, int> m
         var ratedOn = DateOnly.FromDayNumber(row.Day(4, 0));
         ref var valid = ref CollectionsMarshal.GetValueRefOrAddDefault(validity, (organization, ratedOn), out var known);
         if (!known) valid = months(organization, ratedOn);
-        // As RatingSource: a level given before the notice counts from the notice on, and ends when it would have ended anyway.
-        DateOnly? noticed = row.IsNull(5) ? null : DateOnly.FromDayNumber(row.Day(5, 0));
-        assessments[row.Id(1)] = given.Add(new(person, organization, SourceOf(row.Bytes(3)), ratedOn, noticed > ratedOn ? noticed.Value : ratedOn, LevelValidity.Until(ratedOn, valid), noticed is not null));
+        DateOnly? noticedOn = row.IsNull(5) ? null : DateOnly.FromDayNumber(row.Day(5, 0));
+        var (from, to) = LevelValidity.Of(ratedOn, noticedOn, valid);
+        assessments[row.Id(1)] = given.Add(new(person, organization, SourceOf(row.Bytes(3)), ratedOn, from, to, noticedOn is not null));
     }
 
     /// <summary>organization, assessment, competency, id, level, has a comment.</summary>
     public void TakeAnswer(CopyRows row)
     {
-        if (!assessments.TryGetValue(row.Id(1), out var at) || !build.TryItem(row.Id(2), out var item)) return;
+        if (!assessments.TryGetValue(row.Id(1), out var at) || !build.TryPlace(row.Id(2), out var place)) return;
         ref var of = ref given[at];
         if (row.Id(0) != of.OrganizationId) return;
-        var cell = (of.Person * build.Width) + item.Place;
+        var cell = (of.Person * build.Width) + place;
         if (cell >= last.Length) Array.Resize(ref last, Math.Max(cell + build.Width, last.Length * 2));
-        while (itemOf.Count <= item.Place) itemOf.Add(default);
-        itemOf[item.Place] = item;
         // 0 is the end of a chain: places count from 1.
         last[cell] = ratings.Add(new(row.Id(3), at, last[cell], (byte)row.Int32(4), row.Boolean(5))) + 1;
     }
@@ -68,7 +62,7 @@ internal sealed class RatingBuild(VectorBuild build, Func<Guid, DateOnly, int> m
             for (var at = last[cell]; at > 0; at = ratings[at - 1].Next) candidates.Add(CandidateOf(ratings[at - 1]));
             AcceptanceTimeline.Fill(CollectionsMarshal.AsSpan(candidates), stretches);
             foreach (var stretch in stretches)
-                build.Put(cell / build.Width, itemOf[cell % build.Width], stretch.Accepted.Level.Rank, stretch.From.DayNumber, stretch.To?.DayNumber ?? GapCalculator.Never);
+                build.Put(cell / build.Width, cell % build.Width, stretch.Accepted.Level.Rank, stretch.From.DayNumber, stretch.To?.DayNumber ?? GapCalculator.Never);
         }
     }
 

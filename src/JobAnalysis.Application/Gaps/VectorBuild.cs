@@ -10,14 +10,12 @@ internal sealed class VectorBuild : IDisposable
 {
     private readonly record struct Person(Guid OrganizationId, Guid Id);
 
-    /// <summary>A competency in the row of a person.</summary>
-    public readonly record struct Item(int Place, int Lineage);
-
-    private readonly Dictionary<Guid, Item> items = [];
+    private readonly Dictionary<Guid, int> places = [];
     private readonly Dictionary<Guid, (int Place, int Length, int Index)> frameworks = [];
     private readonly Dictionary<Person, (int At, long Revision)> people = [];
     private readonly bool stagesDifferent;
     private readonly int width;
+    private readonly int[] lineageOf;
     private readonly int asOf;
     private readonly HashSet<Person> different = [];
     private readonly HashSet<(Person, Guid)> compared = [];
@@ -42,16 +40,20 @@ internal sealed class VectorBuild : IDisposable
             frameworks.Add(framework.Key, (width, length, frameworks.Count));
             width += length;
         }
-        foreach (var (competency, (framework, ordinal)) in lineages) items.Add(competency, new(frameworks[framework].Place + ordinal, frameworks[framework].Index));
+        lineageOf = new int[width];
+        foreach (var (competency, (framework, ordinal)) in lineages)
+        {
+            var (place, _, index) = frameworks[framework];
+            places.Add(competency, place + ordinal);
+            lineageOf[place + ordinal] = index;
+        }
     }
 
     /// <summary>Items of all lineages.</summary>
     public int Width => width;
 
-    /// <summary>The day of the vectors.</summary>
-    public int AsOf => asOf;
-
-    public bool TryItem(Guid competencyId, out Item item) => items.TryGetValue(competencyId, out item);
+    /// <summary>Place of a competency in the row of a person.</summary>
+    public bool TryPlace(Guid competencyId, out int place) => places.TryGetValue(competencyId, out place);
 
     /// <summary>Where a person of the group stands; null for anybody else.</summary>
     public int? PlaceOf(Guid organizationId, Guid personId) => people.TryGetValue(new(organizationId, personId), out var person) ? person.At : null;
@@ -76,20 +78,20 @@ internal sealed class VectorBuild : IDisposable
 
     public void TakeLevel(CopyRows row)
     {
-        if (PlaceOf(row.Id(0), row.Id(1)) is { } person && items.TryGetValue(row.Id(2), out var item)) Put(person, item, row.Int32(3), row.Day(4, 0), row.Day(5, GapCalculator.Never));
+        if (PlaceOf(row.Id(0), row.Id(1)) is { } person && places.TryGetValue(row.Id(2), out var place)) Put(person, place, row.Int32(3), row.Day(4, 0), row.Day(5, GapCalculator.Never));
     }
 
     /// <summary>Takes a level that counts on some days; of those that have begun the last stays.</summary>
-    public void Put(int person, Item item, int level, int from, int to)
+    public void Put(int person, int place, int level, int from, int to)
     {
-        var lineage = (person * frameworks.Count) + item.Lineage;
+        var lineage = (person * frameworks.Count) + lineageOf[place];
         has[lineage] = true;
         if (from > asOf)
         {
             nextStarts[lineage] = Math.Min(nextStarts[lineage], from);
             return;
         }
-        var at = (person * width) + item.Place;
+        var at = (person * width) + place;
         if (levels[at] != GapCalculator.Nothing && froms[at] >= from) return;
         (levels[at], froms[at], ends[at]) = ((byte)Math.Clamp(level, 0, GapCalculator.Nothing), from, to);
     }

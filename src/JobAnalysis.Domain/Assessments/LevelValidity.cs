@@ -25,6 +25,16 @@ public static class LevelValidity
         ? throw new RuleViolationException("assessments.validity-months-outside-range", months, LongestMonths)
         : Months.After(ratedOn, months);
 
+    /// <summary>
+    /// Days on which a level can count: from the day of rating, or from the notice of 個資法 §8/§9 when that came later; it ends when it would have ended
+    /// anyway, so that a late notice shortens it.
+    /// </summary>
+    /// <param name="ratedOn">Day of rating.</param>
+    /// <param name="noticedOn">Day on which the notice reached the person, null when it did not.</param>
+    /// <param name="months">1 to 240.</param>
+    /// <exception cref="RuleViolationException"><c>assessments.validity-months-outside-range</c> (months, 240).</exception>
+    public static (DateOnly From, DateOnly To) Of(DateOnly ratedOn, DateOnly? noticedOn, int months) => (noticedOn is { } day && day > ratedOn ? day : ratedOn, Until(ratedOn, months));
+
     /// <summary>Is a level with this end (exclusive) still valid on the day and within <paramref name="days"/> days of its end?</summary>
     public static bool IsDueSoon(DateOnly until, DateOnly asOf, int days = DueSoonDays) => asOf < until && until.DayNumber - asOf.DayNumber <= days;
 }

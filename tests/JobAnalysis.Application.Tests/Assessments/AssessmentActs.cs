@@ -18,6 +18,17 @@ internal static class AssessmentActs
         DeliveredAt = at ?? world.Clock.Now.AddDays(-400),
     });
 
+    /// <summary>The agency's own 有效期 of ratings from a day on.</summary>
+    public static Task SetValidityAsync(this AssessmentWorld world, int months, DateOnly from) => world.AddAsync(new Setting
+    {
+        Id = AssessmentWorld.NewId(),
+        OwnerOrganizationId = world.Agency,
+        Key = SettingKeys.ValidityMonths,
+        Value = months.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ValidFrom = from,
+        RecordedAt = world.Clock.Now,
+    });
+
     /// <summary>A second appointment of a person in another's position.</summary>
     public static Task AppointAsync(this AssessmentWorld world, AssessmentWorld.Member member, Guid positionId, AppointmentKind kind) => world.AddAsync(new Appointment
     {

@@ -126,15 +126,7 @@ public sealed class LevelAcceptanceTests : IAsyncLifetime
     [Fact]
     public async Task An_agencys_own_validity_applies_to_ratings_from_its_day()
     {
-        await world.AddAsync(new JobAnalysis.Domain.Organizations.Setting
-        {
-            Id = AssessmentWorld.NewId(),
-            OwnerOrganizationId = world.Agency,
-            Key = "assessments.validity-months",
-            Value = "12",
-            ValidFrom = new(2026, 11, 1),
-            RecordedAt = world.Clock.Now,
-        });
+        await world.SetValidityAsync(12, new(2026, 11, 1));
         await world.DeliverNoticeAsync(Person);
         await world.RateAsync(Person, Item, 3, new(2026, 10, 31), AssessmentSource.Test);
         await world.RateAsync(Person, world.RequiredItems[1], 3, new(2026, 11, 1), AssessmentSource.Evidence);

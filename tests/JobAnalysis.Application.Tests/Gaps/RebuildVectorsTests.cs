@@ -30,15 +30,7 @@ public sealed class RebuildVectorsTests : IAsyncLifetime
         Guid[] people = [world.Employee.PersonId, world.Colleague.PersonId, world.Head.PersonId];
         await world.DeliverNoticeAsync(people[0]);
         await world.DeliverNoticeAsync(people[1], new DateTimeOffset(2026, 6, 1, 1, 0, 0, TimeSpan.Zero));
-        await world.AddAsync(new JobAnalysis.Domain.Organizations.Setting
-        {
-            Id = AssessmentWorld.NewId(),
-            OwnerOrganizationId = world.Agency,
-            Key = "assessments.validity-months",
-            Value = "12",
-            ValidFrom = new(2026, 3, 1),
-            RecordedAt = world.Clock.Now,
-        });
+        await world.SetValidityAsync(12, new(2026, 3, 1));
         Guid[] raters = [world.Head.PersonId, world.Chief.PersonId, world.HrHead.PersonId, world.HrOfficer.PersonId];
         HashSet<(Guid, Guid)> sheets = [];
         for (var i = 0; i < 90; i++)

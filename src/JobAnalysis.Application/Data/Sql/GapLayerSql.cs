@@ -10,6 +10,8 @@ namespace JobAnalysis.Application.Data.Sql;
 /// <summary>What the requirements of any number of agencies rest on, besides profiles and people: one round trip, or a part of one.</summary>
 internal static class GapLayerSql
 {
+    private const string PlacementSql = "select placed_organization_id, parent_id, valid_from, valid_to from organization_placement where superseded_at is null";
+
     private static readonly string[] Statements =
     [
         "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_current_snapshot()::text, (select system_identifier from pg_control_system()), taipei_date(run_clock())",
@@ -18,7 +20,7 @@ internal static class GapLayerSql
         from unnest(@organizations) o(id)
         join lateral (select * from gap_publication x where x.organization_id = o.id order by x.id desc limit 1) p on true
         """,
-        "select placed_organization_id, parent_id, valid_from, valid_to from organization_placement where superseded_at is null",
+        PlacementSql,
         "select id, owner_organization_id, key, value, valid_from from setting where key = any(@keys)",
         """
         select owner_organization_id, framework_id, framework_version_id, includes_subordinates, valid_from, valid_to from framework_adoption
@@ -68,7 +70,7 @@ internal static class GapLayerSql
 
         var clock = Ask(0, r => (Xmin: r.GetInt64(0), Snapshot: r.GetString(1), Cluster: r.GetInt64(2), Today: Day(r, 3)));
         var publications = Ask(1, r => (r.GetGuid(0), new LayerRows.Publication(r.GetInt64(1), Day(r, 2), r.GetInt32(3), r.GetInt64(4), r.GetBoolean(5), r.GetInt64(6), r.GetInt32(7))));
-        var placements = Ask(2, r => new AgencyChain.Placement(r.GetGuid(0), IdOrNull(r, 1), Day(r, 2), DayOrNull(r, 3)));
+        var placements = Ask(2, Placement);
         var settings = Ask(3, r => new SettingValues.Row(r.GetGuid(0), IdOrNull(r, 1), r.GetString(2), r.GetString(3), Day(r, 4)));
         var adoptions = Ask(4, r => new RequirementLayers.Adoption(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetBoolean(3), Day(r, 4), DayOrNull(r, 5)));
         var sets = Ask(5, r => (r.GetGuid(0), new RequirementLayers.SetAdoption(r.GetGuid(1), r.GetGuid(2), Day(r, 3), DayOrNull(r, 4))));
@@ -94,6 +96,11 @@ internal static class GapLayerSql
             Units = units.ToLookup(u => u.Item1, u => u.Item2),
         };
     }
+
+    /// <summary>The agency tree alone; whoever sees no agency is told nothing.</summary>
+    public static IReadOnlyList<AgencyChain.Placement> AskPlacements(RoundTrip trip, Scope scope) => scope == Scope.None ? [] : trip.Ask(PlacementSql, Placement);
+
+    private static AgencyChain.Placement Placement(NpgsqlDataReader reader) => new(reader.GetGuid(0), IdOrNull(reader, 1), Day(reader, 2), DayOrNull(reader, 3));
 
     private static DateOnly Day(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
 

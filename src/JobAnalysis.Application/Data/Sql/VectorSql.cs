@@ -89,9 +89,7 @@ internal static class VectorSql
         var rows = trip.Ask(
             "select owner_organization_id, value, valid_from from setting where key = @key order by id", r => new AcceptanceSql.SettingRow(r[0] as Guid?, r.GetString(1), r.GetFieldValue<DateOnly>(2)),
             parameters => parameters.AddWithValue("key", scope == Scope.None ? "" : SettingKeys.ValidityMonths));
-        var tree = trip.Ask(
-            "select placed_organization_id, parent_id, valid_from, valid_to from organization_placement where superseded_at is null",
-            r => new AgencyChain.Placement(r.GetGuid(0), r[1] as Guid?, r.GetFieldValue<DateOnly>(2), r.IsDBNull(3) ? null : r.GetFieldValue<DateOnly>(3)));
+        var tree = GapLayerSql.AskPlacements(trip, scope);
         await trip.Send(connection, null, prepare: false, timeout: GapReadSql.Patience, cancellationToken);
         return (rows, tree.ToLookup(p => p.OrganizationId));
     }
